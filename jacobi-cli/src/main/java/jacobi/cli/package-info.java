@@ -1,0 +1,2 @@
+/** The command jacobi. */
+package jacobi.cli;

@@ -1,0 +1,2 @@
+/** Arrays, their types, and programs. */
+package jacobi.core;

@@ -1,0 +1,2 @@
+/** Plain Java kernels for small arrays. */
+package jacobi.eager;

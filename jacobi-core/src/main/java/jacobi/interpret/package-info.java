@@ -1,0 +1,2 @@
+/** The reference interpreter: literal to the specification, slow on purpose. */
+package jacobi.interpret;

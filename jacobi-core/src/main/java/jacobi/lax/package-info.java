@@ -1,0 +1,2 @@
+/** The primitives, and their rules beside them. */
+package jacobi.lax;

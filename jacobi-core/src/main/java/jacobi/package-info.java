@@ -1,0 +1,2 @@
+/** The public face: functions from functions to functions. */
+package jacobi;

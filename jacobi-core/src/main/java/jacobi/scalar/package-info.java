@@ -1,0 +1,2 @@
+/** Scalar operations and the scalar programs of vector math. */
+package jacobi.scalar;

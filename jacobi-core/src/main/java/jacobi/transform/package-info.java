@@ -1,0 +1,2 @@
+/** Functions from programs to programs. */
+package jacobi.transform;

@@ -1,0 +1,3 @@
+/** Arrays, programs and their transformations, in pure Java. */
+module jacobi.core {
+}

@@ -1,0 +1,2 @@
+/** The compiler and run time for the processor. */
+package jacobi.cpu;

@@ -1,0 +1,5 @@
+/** The compiler and run time for the processor. */
+module jacobi.cpu {
+    requires transitive jacobi.core;
+    requires jacobi.llvm;
+}

@@ -1,0 +1,2 @@
+/** A face on LLVM's C interface. */
+package jacobi.llvm;

@@ -1,0 +1,3 @@
+/** A face on LLVM's C interface. */
+module jacobi.llvm {
+}

@@ -1,0 +1,2 @@
+/** A surface like NumPy's. */
+package jacobi.numpy;

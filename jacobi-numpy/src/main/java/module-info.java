@@ -1,0 +1,4 @@
+/** A surface like NumPy's. */
+module jacobi.numpy {
+    requires transitive jacobi.core;
+}

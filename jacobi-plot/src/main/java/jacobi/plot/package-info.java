@@ -1,0 +1,2 @@
+/** Pictures of results, and the report. */
+package jacobi.plot;

@@ -1,0 +1,2 @@
+/** Laws, samplers and the tests over the public interface. */
+package jacobi.testing;

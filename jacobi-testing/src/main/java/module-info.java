@@ -1,0 +1,5 @@
+/** Laws, samplers and the tests over the public interface. */
+module jacobi.testing {
+    requires transitive jacobi.core;
+    requires jacobi.numpy;
+}
