@@ -1,6 +1,6 @@
 /** The command jacobi. */
 module jacobi.cli {
-    requires transitive jacobi.core;
+    requires jacobi.core;
     requires jacobi.numpy;
     requires jacobi.cpu;
     requires jacobi.plot;
@@ -8,4 +8,6 @@ module jacobi.cli {
     requires info.picocli;
     requires me.tongfei.progressbar;
     requires de.siegmar.fastcsv;
+
+    opens jacobi.cli to info.picocli;
 }

@@ -1,2 +1,2 @@
-/** The command jacobi. */
+/** The command {@code jacobi}: demonstrations on real data, and measurements. */
 package jacobi.cli;
