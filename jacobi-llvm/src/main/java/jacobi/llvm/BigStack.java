@@ -1,0 +1,71 @@
+package jacobi.llvm;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs native code that recurses deeply, or keeps large arrays on its stack, on threads with 64 MiB of it: a Java thread has
+ * about one, and native code that overruns it ends the process.
+ */
+public final class BigStack {
+    private static final long BYTES = 64L << 20;
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final ThreadPoolExecutor THREADS =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), BigStack::thread);
+
+    private BigStack() {}
+
+    private static Thread thread(Runnable work) {
+        var thread = new BigThread(work);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** One thread of the pool; a task that asks for a big stack on it already has one. */
+    private static final class BigThread extends Thread {
+        BigThread(Runnable work) {
+            super(null, work, "jacobi-deep-" + COUNT.incrementAndGet(), BYTES, false);
+        }
+    }
+
+    /** Runs {@code task} on a big stack and waits for it, interrupts kept for later. Its unchecked exceptions come out as they are. */
+    public static <T> T call(Callable<T> task) {
+        if (Thread.currentThread() instanceof BigThread) return callHere(task);
+        return await(THREADS.submit(task));
+    }
+
+    private static <T> T callHere(Callable<T> task) {
+        try {
+            return task.call();
+        } catch (Exception e) {
+            throw unchecked(e);
+        }
+    }
+
+    private static <T> T await(Future<T> result) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return result.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw unchecked(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    private static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) throw error;
+        return failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+    }
+}

@@ -1,0 +1,101 @@
+package jacobi.llvm;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/**
+ * A compiler of textual LLVM IR for one processor. Threads may share it and compile at once; each compilation has a context of
+ * its own and runs on a {@linkplain BigStack big stack}, as LLVM's passes recurse.
+ */
+public final class Llvm {
+    private final Target target;
+
+    private Llvm(Target target) {
+        this.target = target;
+    }
+
+    private static final class Host {
+        static final Llvm LLVM = new Llvm(Target.of(Target.hostCpu()));
+    }
+
+    /**
+     * The compiler for the processor at hand. The first call loads LLVM, and unpacks it if no process of this user did before.
+     *
+     * @throws NativesMissing if LLVM is not there for this platform, saying why; each further call says it again
+     */
+    public static Llvm host() {
+        try {
+            return Host.LLVM;
+        } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+            throw new NativesMissing("LLVM is not available", e);
+        }
+    }
+
+    /** A compiler for another processor of the same family: its assembly can be read here, its code perhaps not run. */
+    public static Llvm of(HostCpu cpu) {
+        return new Llvm(Target.of(cpu));
+    }
+
+    /** The processor that this compiles for. */
+    public HostCpu cpu() {
+        return target.cpu();
+    }
+
+    /**
+     * Compiles a module of textual IR; its triple and data layout are set here.
+     *
+     * @throws LlvmError in LLVM's own words if the text does not parse, does not verify, or cannot be generated
+     */
+    public MachineCode compile(String ir, CompileOptions options) {
+        return BigStack.call(() -> target.with(options.codegenLevel(), machine -> compile(ir, options, machine)));
+    }
+
+    private MachineCode compile(String ir, CompileOptions options, long machine) {
+        long start = System.nanoTime();
+        try (IrModule module = IrModule.parse(ir, cpu(), machine)) {
+            if (options.verify()) module.verify();
+            module.discardNames();
+            long parsed = System.nanoTime();
+            module.optimise(options);
+            long optimised = System.nanoTime();
+            byte[] object = module.object();
+            var undefined = ObjectFile.undefined(object);
+            var times = new MachineCode.Times(nanos(parsed - start), nanos(optimised - parsed), nanos(System.nanoTime() - optimised));
+            return new MachineCode(object, undefined, times);
+        }
+    }
+
+    private static Duration nanos(long n) {
+        return Duration.ofNanos(n);
+    }
+
+    /**
+     * Links code into this process.
+     *
+     * @throws LlvmError if it uses a name that is neither its own nor among {@link Helpers}
+     */
+    public CompiledCode load(MachineCode code) {
+        return BigStack.call(() -> CompiledCode.link(code));
+    }
+
+    /** The IR that {@code options}' passes make of {@code ir}: for reading. */
+    public String optimised(String ir, CompileOptions options) {
+        return examine(ir, options, IrModule::text);
+    }
+
+    /** The assembly that {@link #compile} would make of {@code ir}: for reading. */
+    public String assembly(String ir, CompileOptions options) {
+        return examine(ir, options, IrModule::assembly);
+    }
+
+    private String examine(String ir, CompileOptions options, java.util.function.Function<IrModule, String> look) {
+        Callable<String> task = () -> target.with(options.codegenLevel(), machine -> {
+            try (IrModule module = IrModule.parse(ir, cpu(), machine)) {
+                if (options.verify()) module.verify();
+                module.optimise(options);
+                return look.apply(module);
+            }
+        });
+        return BigStack.call(task);
+    }
+}

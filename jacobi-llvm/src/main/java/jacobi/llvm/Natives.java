@@ -1,0 +1,81 @@
+package jacobi.llvm;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Loads shared libraries out of native jars. A library is unpacked once a user (see {@link Unpacker} for what that promises) into
+ * the folder named by {@code -Djacobi.cache} or {@code JACOBI_CACHE}, or the system's folder for caches, and loaded once a process.
+ */
+public final class Natives {
+    private static final Map<NativeBundle, SymbolLookup> LOADED = new ConcurrentHashMap<>();
+
+    private Natives() {}
+
+    /**
+     * The symbols of {@code bundle}'s library, loaded for the rest of the process.
+     *
+     * @throws NativesMissing if no jar at hand carries it for this platform, or it cannot be unpacked or loaded; says why
+     */
+    public static SymbolLookup load(NativeBundle bundle) {
+        return LOADED.computeIfAbsent(bundle, Natives::loadFirst);
+    }
+
+    private static SymbolLookup loadFirst(NativeBundle bundle) {
+        Platform platform = Platform.current();
+        List<Path> files = unpack(bundle, platform);
+        SymbolLookup last = null;
+        for (Path file : files) last = open(bundle, file);
+        return last;
+    }
+
+    /** Where the library and its companions lie on disk, in the order in which they are to be loaded. */
+    static List<Path> unpack(NativeBundle bundle, Platform platform) {
+        Found library = bundle.libraries().stream().flatMap(file -> found(bundle, platform, file).stream()).findFirst()
+                .orElseThrow(() -> new NativesMissing("no " + bundle.name() + " natives for " + platform
+                        + ": no jar on the class or module path holds " + bundle.resource(platform, bundle.libraries().get(0))));
+        var all = new ArrayList<Found>();
+        for (String file : bundle.companions()) found(bundle, platform, file).ifPresent(all::add);
+        all.add(library);
+        try {
+            return onDisk(bundle, all, library);
+        } catch (IOException e) {
+            throw new NativesMissing("cannot unpack the " + bundle.name() + " natives: " + e.getMessage(), e);
+        }
+    }
+
+    private record Found(NativeResource resource, String file) {}
+
+    private static Optional<Found> found(NativeBundle bundle, Platform platform, String file) {
+        return NativeResource.find(bundle, platform, file).map(resource -> new Found(resource, file));
+    }
+
+    /** Companions share the library's folder, whose name carries the library's checksum: versions do not meet. */
+    private static List<Path> onDisk(NativeBundle bundle, List<Found> all, Found library) throws IOException {
+        var paths = new ArrayList<Path>();
+        Unpacker unpacker = null;
+        for (Found each : all) {
+            Optional<Path> file = each.resource.file();
+            if (file.isEmpty() && unpacker == null)
+                unpacker = new Unpacker(CacheFolder.open().resolve(bundle.name() + "-" + library.resource.seal()));
+            paths.add(file.isPresent() ? file.get() : unpacker.unpack(each.resource, each.file));
+        }
+        return paths;
+    }
+
+    @SuppressWarnings("restricted")
+    private static SymbolLookup open(NativeBundle bundle, Path file) {
+        try {
+            return SymbolLookup.libraryLookup(file, Arena.global());
+        } catch (IllegalArgumentException e) {
+            throw new NativesMissing("cannot load " + file + " of the " + bundle.name() + " natives: " + e.getMessage(), e);
+        }
+    }
+}
