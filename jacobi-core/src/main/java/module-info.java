@@ -1,3 +1,8 @@
 /** Arrays, programs and their transformations, in pure Java. */
 module jacobi.core {
+    exports jacobi.core;
+    exports jacobi.lax;
+
+    uses jacobi.core.Backend;
+    uses jacobi.core.Evaluator;
 }

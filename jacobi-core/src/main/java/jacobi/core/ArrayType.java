@@ -1,0 +1,17 @@
+package jacobi.core;
+
+/** The dtype and shape of an array: all that is known of it before it has numbers. Prints as {@code f64[3,5]}. */
+public record ArrayType(DType dtype, Shape shape) implements Type {
+    public static ArrayType of(DType dtype, long... dims) { return new ArrayType(dtype, Shape.of(dims)); }
+    public static ArrayType scalar(DType dtype) { return new ArrayType(dtype, Shape.SCALAR); }
+
+    public int rank() { return shape.rank(); }
+    public long dim(int axis) { return shape.dim(axis); }
+    public long size() { return shape.size(); }
+    public Axes axes() { return shape.axes(); }
+    /** Bytes of the elements in memory. */
+    public long bytes() { return Math.multiplyExact(size(), dtype.bytes()); }
+    public ArrayType withShape(Shape other) { return new ArrayType(dtype, other); }
+    public ArrayType withDType(DType other) { return new ArrayType(other, shape); }
+    @Override public String toString() { return dtype + shape.toString(); }
+}

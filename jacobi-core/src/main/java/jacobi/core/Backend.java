@@ -1,0 +1,22 @@
+package jacobi.core;
+
+/** A compiler of programs, found through {@link java.util.ServiceLoader} by {@link Backends}. */
+public interface Backend {
+    /** A short name for people, such as {@code cpu}. */
+    String name();
+
+    /**
+     * Why this backend cannot serve on this machine, or null if it can.
+     * Must be quick, must not throw, and must not load what a later call of {@link #compile} could load.
+     */
+    String unavailable();
+
+    /** Makes a program ready to run. Thread-safe. */
+    Executable compile(Program program);
+
+    /** A program ready to run, from any number of threads at once. */
+    interface Executable {
+        /** Runs the program. @throws JacobiError if a check in the program fails; at the user's line */
+        DenseArray[] run(DenseArray... arguments);
+    }
+}

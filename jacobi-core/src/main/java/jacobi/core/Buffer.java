@@ -1,0 +1,26 @@
+package jacobi.core;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** The memory of one array: on the Java heap up to {@link #SMALL} bytes, else off-heap and aligned to 64 bytes; not zeroed. */
+public final class Buffer implements AutoCloseable {
+    /** The largest size kept on the Java heap, in bytes. */
+    public static final long SMALL = 1024;
+    private MemorySegment segment;
+
+    private Buffer(MemorySegment segment) { this.segment = segment; }
+
+    public static Buffer allocate(long bytes) {
+        if (bytes > SMALL) return new Buffer(Arena.ofAuto().allocate(bytes, 64));
+        return new Buffer(MemorySegment.ofArray(new long[(int) (bytes + 7) / 8]).asSlice(0, bytes));
+    }
+
+    public MemorySegment segment() {
+        var s = segment;
+        if (s == null) throw new ResourceError("an array was used after it was closed").mend("close it later, or not at all");
+        return s;
+    }
+
+    @Override public void close() { segment = null; }
+}

@@ -1,0 +1,17 @@
+package jacobi.core;
+
+import java.util.ServiceLoader;
+
+/** The way to the {@link Evaluator}: core knows what an evaluator does, not who does it. */
+final class Eager {
+    private static final Evaluator EVALUATOR = ServiceLoader.load(Evaluator.class, Evaluator.class.getClassLoader()).findFirst()
+            .orElseThrow(() -> JacobiError.bug("no evaluator of single primitives is installed"));
+
+    private Eager() {}
+
+    static Array[] run(Primitive primitive, Array[] operands) {
+        var dense = new DenseArray[operands.length];
+        for (int i = 0; i < operands.length; i++) dense[i] = (DenseArray) operands[i];
+        return EVALUATOR.run(primitive, dense);
+    }
+}

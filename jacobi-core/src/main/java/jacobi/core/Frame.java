@@ -1,0 +1,31 @@
+package jacobi.core;
+
+import java.io.Serializable;
+import java.util.Set;
+
+/** A place in the caller's code. Prints as {@code Portfolio.value(Portfolio.java:42)}. */
+public record Frame(String type, String method, String file, int line) implements Serializable {
+    private static final long serialVersionUID = 1;
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    /** The packages whose frames are ours. */
+    private static final Set<String> OURS = Set.of("jacobi", "jacobi.core", "jacobi.lax", "jacobi.scalar", "jacobi.transform",
+            "jacobi.interpret", "jacobi.eager", "jacobi.cpu", "jacobi.cpu.loop", "jacobi.cpu.runtime", "jacobi.llvm", "jacobi.stablehlo",
+            "jacobi.numpy", "jacobi.nn", "jacobi.econ");
+
+    /** The innermost frame of the running thread that is neither ours nor the JDK's, or null. */
+    public static Frame user() {
+        return WALKER.walk(frames -> frames.filter(f -> isUser(f.getDeclaringClass())).findFirst()
+                .map(f -> of(f.toStackTraceElement())).orElse(null));
+    }
+
+    private static boolean isUser(Class<?> type) {
+        var name = type.getPackageName();
+        return !OURS.contains(name) && !name.startsWith("java.") && !name.startsWith("jdk.");
+    }
+
+    private static Frame of(StackTraceElement e) {
+        return new Frame(e.getClassName().substring(e.getClassName().lastIndexOf('.') + 1), e.getMethodName(), e.getFileName(), e.getLineNumber());
+    }
+
+    @Override public String toString() { return "%s.%s(%s:%d)".formatted(type, method, file, line); }
+}

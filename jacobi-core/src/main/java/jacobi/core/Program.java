@@ -1,0 +1,54 @@
+package jacobi.core;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Typed, first-order SSA: inputs, equations in an order in which each may be computed, results. It is closed: what it needs from outside is an
+ * input. Control flow holds programs as parameters of its primitives.
+ */
+public record Program(List<Var> inputs, List<Equation> equations, List<Atom> results) {
+    public Program {
+        inputs = List.copyOf(inputs);
+        equations = List.copyOf(equations);
+        results = List.copyOf(results);
+    }
+
+    public ArrayType[] inputTypes() { return inputs.stream().map(Var::type).toArray(ArrayType[]::new); }
+    public ArrayType[] resultTypes() { return results.stream().map(Atom::type).toArray(ArrayType[]::new); }
+
+    /** Binds every equation on the given inputs: runs the program, or puts it into the recording in force, or transforms it. */
+    public Array[] apply(Array... arguments) {
+        if (arguments.length != inputs.size()) throw JacobiError.bug("a program of %d inputs was given %d", inputs.size(), arguments.length);
+        Map<Var, Array> values = HashMap.newHashMap(inputs.size() + equations.size());
+        for (int i = 0; i < arguments.length; i++) values.put(inputs.get(i), arguments[i]);
+        for (var e : equations) {
+            var y = e.primitive().bindAll(e.operands().stream().map(a -> value(a, values)).toArray(Array[]::new));
+            for (int i = 0; i < y.length; i++) values.put(e.results().get(i), y[i]);
+        }
+        return results.stream().map(a -> value(a, values)).toArray(Array[]::new);
+    }
+
+    private static Array value(Atom atom, Map<Var, Array> values) {
+        return switch (atom) {
+            case Var v -> values.get(v);
+            case Literal l -> l.constant().bind();
+        };
+    }
+
+    /** Throws if the program is malformed: a value used before it is defined, defined twice, or of another type than its primitive infers. */
+    public Program check() {
+        WellFormed.check(this);
+        return this;
+    }
+
+    /** Programs are compared by identity; {@link CanonicalForm} compares what they say. */
+    @Override public boolean equals(Object o) { return this == o; }
+    @Override public int hashCode() { return System.identityHashCode(this); }
+    @Override public String toString() { return Printer.print(this); }
+
+    /** Whether two lists of types are the same. */
+    static boolean sameTypes(ArrayType[] a, ArrayType[] b) { return Arrays.equals(a, b); }
+}
