@@ -64,8 +64,9 @@ class PlotTest {
 
     @Test void seriesAreChecked() {
         assertMessage("series 's' has 4 abscissae and 1 ordinates", () -> Plot.titled("").line("s", UP, new double[1]));
-        assertMessage("series 's' has an abscissa that is not finite", () -> Plot.titled("").line("s", new double[] {Double.NaN}, new double[1]));
-        assertMessage("series 's' has no finite point", () -> Plot.titled("").line("s", new double[1], new double[] {Double.NaN}));
+        double[] nan = {Double.NaN};
+        assertMessage("series 's' has an abscissa that is not finite", () -> Plot.titled("").line("s", nan, new double[1]));
+        assertMessage("series 's' has no finite point", () -> Plot.titled("").line("s", new double[1], nan));
         assertMessage("the plot has a series 's' already", () -> Plot.titled("").line("s", UP, UP).line("s", UP, DOWN));
         assertMessage("the plot 'none' has no series", () -> Plot.titled("none").image(Theme.LIGHT, 1));
         assertMessage("series 's' has no positive point to show",
