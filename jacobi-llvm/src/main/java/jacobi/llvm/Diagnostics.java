@@ -1,61 +1,72 @@
 package jacobi.llvm;
 
 import static jacobi.llvm.Fn.*;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.foreign.MemorySegment;
 
 /**
- * Hears what LLVM complains of in the middle of a compilation. Without a handler LLVM prints errors (an instruction the
- * processor lacks, say) and ends the process.
+ * Hears what LLVM complains of in the middle of one compilation, and keeps the first error. Without a handler LLVM prints an
+ * error (a register the processor lacks, say) and ends the process.
+ *
+ * <p>The handler is itself compiled by LLVM, once a process: it touches code of LLVM that the next compilation needs anyway,
+ * where a first upcall into Java costs a cold process 25 ms for nothing else.
  */
-@SuppressWarnings("restricted")
 final class Diagnostics {
-    private static final int ERROR = 0;
-    private static final ThreadLocal<String> FIRST = new ThreadLocal<>();
+    private static final String IR = """
+            define void @hear(ptr %diagnostic, ptr %notes) nounwind {
+            start:
+              %severity.of = load ptr, ptr %notes
+              %severity = call i32 %severity.of(ptr %diagnostic)
+              %error = icmp eq i32 %severity, 0
+              %first.at = getelementptr ptr, ptr %notes, i64 2
+              %first = load ptr, ptr %first.at
+              %none = icmp eq ptr %first, null
+              %keep = and i1 %error, %none
+              br i1 %keep, label %note, label %done
+            note:
+              %text.at = getelementptr ptr, ptr %notes, i64 1
+              %text.of = load ptr, ptr %text.at
+              %text = call ptr %text.of(ptr %diagnostic)
+              store ptr %text, ptr %first.at
+              br label %done
+            done:
+              ret void
+            }
+            """;
 
-    private Diagnostics() {}
+    private final MemorySegment notes;                   // what the handler needs: severity(), description(), the first error
 
-    /** Address of the handler, made at its first use. */
-    static long handler() {
-        return Handler.ADDRESS;
+    Diagnostics(Arena arena) {
+        notes = arena.allocate(3 * ADDRESS.byteSize(), ADDRESS.byteAlignment());
+        notes.setAtIndex(ADDRESS, 0, LLVMGetDiagInfoSeverity.address());
+        notes.setAtIndex(ADDRESS, 1, LLVMGetDiagInfoDescription.address());
     }
 
-    /** Throws the first error that this thread's compilation met since the last check. */
-    static void check() {
-        String first = FIRST.get();
-        if (first == null) return;
-        FIRST.remove();
-        throw new LlvmError(first);
+    /** Has errors of {@code context} come here; this object must outlive it. */
+    void listen(long context) {
+        LLVMContextSetDiagnosticHandler.call(context, Handler.ADDRESS, notes.address());
     }
 
-    /** Called by LLVM; nothing may escape. */
-    @SuppressWarnings("unused")
-    private static void hear(long diagnostic, long context) {
-        try {
-            if (asInt(LLVMGetDiagInfoSeverity.call(diagnostic)) == ERROR && FIRST.get() == null)
-                FIRST.set(C.take(LLVMGetDiagInfoDescription.call(diagnostic)));
-        } catch (Throwable failure) {
-            FIRST.set("a diagnostic could not be read: " + failure);
-        }
+    /** Throws the first error heard, once. */
+    void check() {
+        MemorySegment first = notes.getAtIndex(ADDRESS, 2);
+        notes.setAtIndex(ADDRESS, 2, MemorySegment.NULL);
+        if (first.address() != 0) throw new LlvmError(C.take(first.address()));
     }
 
     private static final class Handler {
-        static final long ADDRESS = make();
+        static final long ADDRESS = compile();
 
-        private static long make() {
-            try {
-                var hear = MethodHandles.lookup()
-                        .findStatic(Diagnostics.class, "hear", MethodType.methodType(void.class, long.class, long.class));
-                return Linker.nativeLinker()
-                        .upcallStub(hear, FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG), Arena.global()).address();
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
-            }
+        private static long compile() {
+            Target target = Target.of(Target.hostCpu());
+            byte[] object = target.with(0, machine -> {
+                try (IrModule module = IrModule.parseTrusted(IR, target.cpu(), machine)) {
+                    return module.object();
+                }
+            });
+            return CompiledCode.link(MachineCode.of(object)).function("hear").address();     // for good: never closed
         }
     }
 }

@@ -17,28 +17,35 @@ final class IrModule implements AutoCloseable {
     private final long context;
     private final long module;
     private final long machine;
+    private final Arena memory = Arena.ofConfined();
+    private final Diagnostics diagnostics = new Diagnostics(memory);
 
-    private IrModule(long context, long module, long machine) {
+    private IrModule(long context, String ir, HostCpu cpu, long machine) {
         this.context = context;
-        this.module = module;
         this.machine = machine;
-    }
-
-    /** Reads textual IR, for the processor of {@code machine}. @throws LlvmError if it does not parse, with line and column */
-    static IrModule parse(String ir, HostCpu cpu, long machine) {
-        long context = LLVMContextCreate.call();
         try (Arena arena = Arena.ofConfined()) {
-            LLVMContextSetDiagnosticHandler.call(context, Diagnostics.handler(), 0);
-            var module = new IrModule(context, parse(arena, context, ir), machine);
-            module.describe(arena, cpu);
-            return module;
+            module = parse(arena, ir);
+            describe(arena, cpu);
         } catch (Throwable failure) {
             LLVMContextDispose.call(context);
+            memory.close();
             throw failure;
         }
     }
 
-    private static long parse(Arena arena, long context, String ir) {
+    /** Reads textual IR, for the processor of {@code machine}. @throws LlvmError if it does not parse, with line and column */
+    static IrModule parse(String ir, HostCpu cpu, long machine) {
+        IrModule module = parseTrusted(ir, cpu, machine);
+        module.diagnostics.listen(module.context);
+        return module;
+    }
+
+    /** As {@link #parse}, for IR that raises no diagnostics; if it did, LLVM would end the process. */
+    static IrModule parseTrusted(String ir, HostCpu cpu, long machine) {
+        return new IrModule(LLVMContextCreate.call(), ir, cpu, machine);
+    }
+
+    private long parse(Arena arena, String ir) {
         MemorySegment text = arena.allocateFrom(ir);
         MemorySegment module = C.out(arena);
         MemorySegment message = C.out(arena);
@@ -114,7 +121,7 @@ final class IrModule implements AutoCloseable {
             long buffer = C.read(out);
             byte[] bytes = C.bytes(LLVMGetBufferStart.call(buffer), LLVMGetBufferSize.call(buffer));
             LLVMDisposeMemoryBuffer.call(buffer);
-            Diagnostics.check();
+            diagnostics.check();
             return bytes;
         }
     }
@@ -123,5 +130,6 @@ final class IrModule implements AutoCloseable {
     public void close() {
         LLVMDisposeModule.call(module);
         LLVMContextDispose.call(context);
+        memory.close();
     }
 }

@@ -31,6 +31,20 @@ public final class Llvm {
         }
     }
 
+    /**
+     * Starts loading LLVM on another thread, so that the first compilation finds it warm; returns at once. What goes wrong is
+     * left for {@link #host} to say.
+     */
+    public static void prepare() {
+        Thread.ofPlatform().daemon().name("jacobi-prepare").start(() -> {
+            try {
+                host().compile("define void @nothing() { ret void }", CompileOptions.O2);
+            } catch (NativesMissing | LlvmError unusable) {
+                return;                                  // whoever needs it will be told
+            }
+        });
+    }
+
     /** A compiler for another processor of the same family: its assembly can be read here, its code perhaps not run. */
     public static Llvm of(HostCpu cpu) {
         return new Llvm(Target.of(cpu));

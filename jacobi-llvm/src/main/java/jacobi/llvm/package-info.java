@@ -14,7 +14,7 @@
  * code reaches the outside through pointers passed to it; the only names it may leave undefined are
  * {@linkplain jacobi.llvm.Helpers the helpers} that LLVM itself calls, such as {@code memset} and {@code fmod}.
  *
- * <p>Every LLVM function is reached through one downcall shape (see {@code Fn}), since making a handle costs a cold process
- * about a millisecond each. Objects of LLVM never leave this package.
+ * <p>Every LLVM function is reached through one downcall shape (see {@link jacobi.llvm.Words}), since making handles is what a
+ * cold process spends most of its time on. Objects of LLVM never leave this package.
  */
 package jacobi.llvm;

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +84,19 @@ class LlvmTest {
         try (CompiledCode code = llvm.load(machine)) {
             assertEquals(-1.5, (double) DOUBLES.invokeExact(code.function("f"), -7.5, 2.0));
         }
+    }
+
+    @Test void wordsCallAFunctionOfAnyIntegers() {
+        String ir = "define i32 @f(i8 %a, i64 %b, ptr %c) { %x = zext i8 %a to i64\n %d = ptrtoint ptr %c to i64\n"
+                + " %y = add i64 %x, %b\n %z = sub i64 %y, %d\n %r = trunc i64 %z to i32\n ret i32 %r }";
+        try (CompiledCode code = llvm.load(llvm.compile(ir, CompileOptions.O2))) {
+            assertEquals(200 - 3 - 100, (int) Words.call(code.function("f"), 200, -3, 100));
+        }
+    }
+
+    @Test void preparingLeavesTheCompilerUsable() throws Throwable {
+        Llvm.prepare();
+        assertEquals(3, run(adder(1), CompileOptions.O2, 2));
     }
 
     @Test void anyOtherOutsideNameIsRefused() {

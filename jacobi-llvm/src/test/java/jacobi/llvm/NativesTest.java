@@ -123,8 +123,9 @@ class NativesTest {
     @Test void aMissingLibraryIsNamedWithItsPlatform() {
         var bundle = new NativeBundle("thing", "org/example/thing", "org.example.thing", List.of(FILE), List.of());
         var missing = assertThrows(NativesMissing.class, () -> Natives.load(bundle));
-        assertEquals("no thing natives for " + Platform.current() + ": no jar on the class or module path holds org/example/thing/"
-                + Platform.current() + "/" + FILE, missing.getMessage());
+        Platform here = Platform.current();
+        assertEquals("no thing natives for " + here + ": no jar on the class or module path holds org/example/thing/" + here + "/"
+                + FILE, missing.getMessage());
     }
 
     @Test void nativesAreFoundOnTheModulePathWithoutBeingResolved() throws Exception {
