@@ -1,5 +1,6 @@
 /** Arrays, programs and their transformations, in pure Java. */
 module jacobi.core {
+    exports jacobi;
     exports jacobi.core;
     exports jacobi.lax;
 
