@@ -5,7 +5,8 @@ public final class FontsMissing extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     FontsMissing(Throwable cause) {
-        super("this machine has no fonts to label pictures with; install fontconfig and a font (for example fonts-dejavu)", cause);
+        super("this machine has no fonts to label pictures with; install fontconfig and a font (for example fonts-dejavu)",
+            cause);
     }
 
     /** Runs {@code painting}, and says in plain words what Java says when it finds no fonts. */

@@ -18,8 +18,8 @@ public record ImageGrid(int columns, List<Tile> tiles) implements Picture {
     private static final int CAPTION = 20;
 
     /**
-     * One image: {@code ink[r * columns + c]} is the ink of row {@code r} from the top, column {@code c} from the left; 0 is paper, 1 full ink,
-     * values beyond are clipped, and NaN is paper.
+     * One image: {@code ink[r * columns + c]} is the ink of row {@code r} from the top, column {@code c} from the left; 0 is
+     * paper, 1 full ink, values beyond are clipped, and NaN is paper.
      * @param rows    pixels down, > 0
      * @param columns pixels across, > 0
      * @param ink     {@code rows * columns} values
@@ -29,7 +29,8 @@ public record ImageGrid(int columns, List<Tile> tiles) implements Picture {
         /** Copies the pixels, and checks their number. */
         public Tile {
             if (rows <= 0 || columns <= 0 || ink.length != rows * columns)
-                throw new IllegalArgumentException("an image of %d × %d pixels with %d values".formatted(rows, columns, ink.length));
+                throw new IllegalArgumentException(
+                    "an image of %d × %d pixels with %d values".formatted(rows, columns, ink.length));
             ink = ink.clone();
         }
     }
@@ -94,7 +95,8 @@ public record ImageGrid(int columns, List<Tile> tiles) implements Picture {
 
     private static Color blend(Color from, Color to, double share) {
         float t = Double.isNaN(share) ? 0 : (float) Math.clamp(share, 0, 1);
-        return new Color(mix(from.getRed(), to.getRed(), t), mix(from.getGreen(), to.getGreen(), t), mix(from.getBlue(), to.getBlue(), t));
+        return new Color(mix(from.getRed(), to.getRed(), t), mix(from.getGreen(), to.getGreen(), t),
+            mix(from.getBlue(), to.getBlue(), t));
     }
 
     private static int mix(int from, int to, float t) {

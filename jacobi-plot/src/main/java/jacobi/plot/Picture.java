@@ -27,7 +27,8 @@ public sealed interface Picture permits Plot, ImageGrid {
      */
     default BufferedImage image(Theme theme, double scale) {
         if (!(scale > 0)) throw new IllegalArgumentException("a picture needs a scale > 0, not " + scale);
-        var image = new BufferedImage((int) Math.ceil(width() * scale), (int) Math.ceil(height() * scale), BufferedImage.TYPE_INT_RGB);
+        var image = new BufferedImage((int) Math.ceil(width() * scale), (int) Math.ceil(height() * scale),
+            BufferedImage.TYPE_INT_RGB);
         var g = image.createGraphics();
         try {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

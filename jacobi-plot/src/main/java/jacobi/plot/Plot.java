@@ -15,7 +15,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * Lines and points over two axes. Immutable: each method returns a plot with one thing more.
  *
  * {@snippet :
- * Plot.titled("Policy").axes("wealth", "next wealth").line("low income", w, low).line("high income", w, high).dashes("45°", w, w)
+ * Plot.titled("Policy").axes("wealth", "next wealth")
+ *     .line("low income", w, low).line("high income", w, high).dashes("45°", ends, ends)
  * }
  * @param title  written above
  * @param x      label of the horizontal axis, with the unit
@@ -49,7 +50,8 @@ public record Plot(String title, String x, String y, boolean log, List<Series> s
         /** Copies both arrays, and checks them. */
         public Series {
             if (x.length != y.length)
-                throw new IllegalArgumentException("series '%s' has %d abscissae and %d ordinates".formatted(name, x.length, y.length));
+                throw new IllegalArgumentException(
+                    "series '%s' has %d abscissae and %d ordinates".formatted(name, x.length, y.length));
             if (!Arrays.stream(x).allMatch(Double::isFinite))
                 throw new IllegalArgumentException("series '%s' has an abscissa that is not finite".formatted(name));
             if (Arrays.stream(y).noneMatch(Double::isFinite))
@@ -90,7 +92,9 @@ public record Plot(String title, String x, String y, boolean log, List<Series> s
         return with(new Series(name, x, y, Mark.LINE));
     }
 
-    /** One series more, joined by a dashed line; dashes begin anew at each point, so give few (the two ends of a straight line). */
+    /**
+     * One series more, joined by a dashed line; dashes begin anew at each point, so give few (the two ends of a straight line).
+     */
     public Plot dashes(String name, double[] x, double[] y) {
         return with(new Series(name, x, y, Mark.DASHES));
     }

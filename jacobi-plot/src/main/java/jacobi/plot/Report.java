@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A page of sections, sentences, tables and pictures, written as one HTML file that fetches nothing: pictures are inside it, in light and
- * in dark colours, and the reader's system chooses. Immutable.
+ * A page of sections, sentences, tables and pictures, written as one HTML file that fetches nothing: pictures are inside it, in
+ * light and in dark colours, and the reader's system chooses. Immutable.
  * @param title  the page's
  * @param blocks its body, as HTML
  */
@@ -43,10 +43,14 @@ public record Report(String title, List<String> blocks) {
 
     /** A table. */
     public Report table(Table table) {
-        String head = IntStream.range(0, table.head().size()).mapToObj(c -> cell("th", table, c, table.head())).collect(Collectors.joining());
-        String body = table.rows().stream().map(row -> "<tr>" + IntStream.range(0, row.size()).mapToObj(c -> cell("td", table, c, row))
-                                                                     .collect(Collectors.joining()) + "</tr>\n").collect(Collectors.joining());
-        return with("<div class=\"wide\"><table>\n<thead><tr>" + head + "</tr></thead>\n<tbody>\n" + body + "</tbody></table></div>");
+        String body = table.rows().stream().map(row -> line("td", table, row)).collect(Collectors.joining());
+        return with("""
+            <div class="wide"><table>
+            <thead>
+            %s</thead>
+            <tbody>
+            %s</tbody>
+            </table></div>""".formatted(line("th", table, table.head()), body));
     }
 
     /** A picture with a caption; where no fonts are installed, the reason stands in its place. */
@@ -98,8 +102,13 @@ public record Report(String title, List<String> blocks) {
         return new Report(title, all);
     }
 
-    private static String cell(String tag, Table table, int c, List<String> row) {
-        return "<%s%s>%s</%s>".formatted(tag, table.numeric(c) ? " class=\"n\"" : "", escaped(row.get(c)), tag);
+    private static String line(String tag, Table table, List<String> cells) {
+        return IntStream.range(0, cells.size()).mapToObj(c -> cell(tag, table, c, cells.get(c)))
+            .collect(Collectors.joining("", "<tr>", "</tr>\n"));
+    }
+
+    private static String cell(String tag, Table table, int c, String text) {
+        return "<%s%s>%s</%s>".formatted(tag, table.numeric(c) ? " class=\"n\"" : "", escaped(text), tag);
     }
 
     private static String drawn(Picture picture, String caption) {
@@ -107,7 +116,8 @@ public record Report(String title, List<String> blocks) {
             return """
                 <picture><source media="(prefers-color-scheme: dark)" srcset="%s">\
                 <img src="%s" width="%d" height="%d" alt="%s"></picture>"""
-                .formatted(uri(picture.png(Theme.DARK)), uri(picture.png(Theme.LIGHT)), picture.width(), picture.height(), escaped(caption));
+                .formatted(uri(picture.png(Theme.DARK)), uri(picture.png(Theme.LIGHT)), picture.width(), picture.height(),
+                    escaped(caption));
         } catch (FontsMissing e) {
             return "<p class=\"missing\">No picture: " + escaped(e.getMessage()) + ".</p>";
         }
@@ -127,9 +137,12 @@ public record Report(String title, List<String> blocks) {
           :root { --paper: #16191d; --ink: #e6e9ec; --faint: #9aa4af; --rule: #353c44; --code: #20252b; }
         }
         * { box-sizing: border-box; }
-        body { margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.6 Charter, "Iowan Old Style", Cambria, Georgia, serif; }
+        body { margin: 0; background: var(--paper); color: var(--ink);
+          font: 17px/1.6 Charter, "Iowan Old Style", Cambria, Georgia, serif; }
         main { max-width: 780px; margin: 0 auto; padding: 3rem 1.5rem 5rem; }
-        h1, h2, table, figcaption, .missing { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
+        h1, h2, table, figcaption, .missing {
+          font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
+        }
         h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 1.5rem; letter-spacing: -0.01em; }
         h2 { font-size: 1.25rem; margin: 3rem 0 0.75rem; padding-top: 1.25rem; border-top: 1px solid var(--rule); }
         p { margin: 0 0 1rem; }
@@ -141,7 +154,8 @@ public record Report(String title, List<String> blocks) {
         figure { margin: 1.5rem 0 2rem; }
         img { max-width: 100%; height: auto; display: block; }
         figcaption, .missing { color: var(--faint); font-size: 0.85rem; line-height: 1.45; margin-top: 0.5rem; }
-        pre { background: var(--code); padding: 0.9rem 1.1rem; border-radius: 6px; overflow-x: auto; font-size: 0.8rem; line-height: 1.5; }
+        pre { background: var(--code); padding: 0.9rem 1.1rem; border-radius: 6px; overflow-x: auto;
+          font-size: 0.8rem; line-height: 1.5; }
         code { font-family: ui-monospace, "Cascadia Code", "JetBrains Mono", Menlo, Consolas, monospace; }
         @media print { h2 { break-after: avoid; } figure, table { break-inside: avoid; } }
         """;

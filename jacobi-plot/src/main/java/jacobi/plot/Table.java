@@ -17,7 +17,8 @@ public record Table(List<String> head, List<List<String>> rows) {
         rows = rows.stream().map(List::copyOf).toList();
         for (var row : rows)
             if (row.size() != head.size())
-                throw new IllegalArgumentException("a row of %d cells in a table of %d columns: %s".formatted(row.size(), head.size(), row));
+                throw new IllegalArgumentException(
+                    "a row of %d cells in a table of %d columns: %s".formatted(row.size(), head.size(), row));
     }
 
     /** A table without rows. */
@@ -47,7 +48,8 @@ public record Table(List<String> head, List<List<String>> rows) {
     }
 
     private String line(List<String> cells) {
-        return IntStream.range(0, cells.size()).mapToObj(c -> padded(cells.get(c), c)).collect(Collectors.joining("  ")).stripTrailing();
+        var padded = IntStream.range(0, cells.size()).mapToObj(c -> padded(cells.get(c), c));
+        return padded.collect(Collectors.joining("  ")).stripTrailing();
     }
 
     private String padded(String cell, int c) {
