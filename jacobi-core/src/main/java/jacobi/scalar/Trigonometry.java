@@ -1,0 +1,109 @@
+package jacobi.scalar;
+
+import static jacobi.scalar.ScalarType.F64;
+
+import java.util.Arrays;
+
+/**
+ * Circular functions. With |x| = k π + r, |r| ≤ π/2, sin |x| = (−1)ᵏ sin r; for cos, k is a half more than a whole number. The reduction
+ * subtracts k π in parts (Cody and Waite), the first with so few bits that its product with k is exact up to {@link #limit}; beyond, see
+ * {@link HugeArgument}. sin r / r is a minimax polynomial in r², found by {@code fpminimax} of Sollya over |r| ≤ 1.5713, relative.
+ */
+final class Trigonometry {
+    private Trigonometry() {}
+
+    private static final double INV_PI_64 = 0x1.45f306dc9c883p-2, INV_PI_32 = 0x1.45f306p-2;
+    private static final double[] PI_64 = {0x1.921fb544p1, 0x1.0b4611a626331p-33, 0x1.1701b839a252p-87};
+    private static final double[] PI_32 = {0x1.92p1, 0x1.fb8p-11, -0x1.5dde98p-22, 0x1.84698ap-47};
+
+    /** sin r = r + r³ (…), relative error 2⁻⁶¹·⁵ and 2⁻³⁰·⁷. */
+    private static final double[] SIN_64 = {
+        -0x1.5555555555555p-3, 0x1.11111111110c9p-7, -0x1.a01a01a014eafp-13, 0x1.71de3a52aa52bp-19, -0x1.ae6454d919bd7p-26,
+        0x1.6123ce39e54c8p-33, -0x1.ae43d53c7ba08p-41, 0x1.883b35cb1430ap-49
+    };
+    private static final double[] SIN_32 = {
+        -0x1.555556p-3, 0x1.11113p-7, -0x1.a0212ap-13, 0x1.7270dp-19, -0x1.adf072p-26
+    };
+
+    /** Arguments of smaller size take the fast path. */
+    private static double limit(Format f) {
+        return f.pick(25_000, 4_194_304);
+    }
+
+    static VectorMath.Guarded sin(Scalar x) {
+        Format f = Format.of(x);
+        Scalar a = x.abs();
+        Scalar shifted = a.fma(f.pick(INV_PI_32, INV_PI_64), f.shifter());
+        Scalar r = reduce(a, shifted.minus(f.shifter()));
+        Scalar sign = shifted.bits().shl(f.type().width() - 1).xor(x.signBit());
+        return new VectorMath.Guarded(sinReduced(r).flipSign(sign), a.ge(limit(f)));
+    }
+
+    static VectorMath.Guarded cos(Scalar x) {
+        Format f = Format.of(x);
+        Scalar a = x.abs();
+        Scalar shifted = a.fma(f.pick(INV_PI_32, INV_PI_64), -0.5).plus(f.shifter());
+        Scalar r = reduce(a, shifted.minus(f.shifter()).plus(0.5));
+        Scalar sign = shifted.bits().plus(1).shl(f.type().width() - 1);
+        return new VectorMath.Guarded(sinReduced(r).flipSign(sign), a.ge(limit(f)));
+    }
+
+    /** a − k π. */
+    private static Scalar reduce(Scalar a, Scalar k) {
+        Scalar r = a;
+        for (double part : Format.of(a).pick(PI_32, PI_64)) r = k.fma(-part, r);
+        return r;
+    }
+
+    /** sin r for |r| ≤ π/2, the leading terms last: the error at π/2 stays small. */
+    private static Scalar sinReduced(Scalar r) {
+        double[] c = Format.of(r).pick(SIN_32, SIN_64);
+        Scalar z = r.times(r);
+        Scalar higher = z.times(z).times(Polynomial.split(z, Arrays.copyOfRange(c, 1, c.length)));
+        return r.fma(z.fma(c[0], higher), r);
+    }
+
+    // ---- quarter turns: sin and cos of one argument share all but the last selection
+
+    /** sin r = r + r³ (…) and cos r = 1 − r²/2 + r⁴ (…) for |r| ≤ π/4, relative errors 2⁻⁵⁷·⁹, 2⁻⁶⁴·⁰ and 2⁻²⁷·⁹, 2⁻³³·⁰. */
+    private static final double[] QUARTER_SIN_64 = {
+        -0x1.5555555555548p-3, 0x1.111111110f758p-7, -0x1.a01a019bf1237p-13, 0x1.71de355dee49p-19, -0x1.ae5e53751c3a8p-26,
+        0x1.5d8de3b560c64p-33
+    };
+    private static final double[] QUARTER_COS_64 = {
+        0x1.555555555554bp-5, -0x1.6c16c16c15012p-10, 0x1.a01a019c8e946p-16, -0x1.27e4f7f0fb635p-22, 0x1.1ee9db4db2537p-29,
+        -0x1.8fa634e2785a2p-37
+    };
+    private static final double[] QUARTER_SIN_32 = {-0x1.555546p-3, 0x1.110778p-7, -0x1.9953eap-13};
+    private static final double[] QUARTER_COS_32 = {0x1.55554ap-5, -0x1.6c0c2ap-10, 0x1.99e908p-16};
+
+    private static Scalar quarterSin(Scalar r) {
+        Scalar z = r.times(r);
+        return r.times(z).fma(Polynomial.split(z, Format.of(r).pick(QUARTER_SIN_32, QUARTER_SIN_64)), r);
+    }
+
+    private static Scalar quarterCos(Scalar r) {
+        Scalar z = r.times(r);
+        Scalar higher = z.times(Polynomial.split(z, Format.of(r).pick(QUARTER_COS_32, QUARTER_COS_64)));
+        return z.fma(higher.plus(-0.5), 1);
+    }
+
+    /** sin (or cos) of (4 n + quadrant) π/2 + r, quadrant an integer of r's width. */
+    private static Scalar turn(Scalar quadrant, Scalar r) {
+        Scalar value = quadrant.and(1).eq(0).select(quarterSin(r), quarterCos(r));
+        return value.flipSign(quadrant.lshr(1).shl(quadrant.type().width() - 1));
+    }
+
+    /** sin x for huge x, any x of at least 1 in size. */
+    static Scalar sinHuge(Scalar x) {
+        var reduced = HugeArgument.reduce(x.convert(F64));
+        Scalar value = turn(reduced.quadrant(), reduced.r()).convert(x.type());
+        return value.flipSign(x.signBit()).plus(x.minus(x));
+    }
+
+    /** cos x for huge x, any x of at least 1 in size. */
+    static Scalar cosHuge(Scalar x) {
+        var reduced = HugeArgument.reduce(x.convert(F64));
+        return turn(reduced.quadrant().plus(1), reduced.r()).convert(x.type()).plus(x.minus(x));
+    }
+}
