@@ -1,8 +1,8 @@
 package jacobi.scalar;
 
 /**
- * The exponential function and what is made of it. With x = k ln 2 + r, |r| ≤ ln 2 / 2, exp x = 2ᵏ exp r; exp r is a minimax polynomial
- * whose first coefficients are held exact, found by {@code fpminimax} of Sollya over [−0.3466, 0.3466], relative.
+ * The exponential function and what is made of it. With x = k ln 2 + r, |r| ≤ ln 2 / 2, exp x = 2ᵏ exp r; exp r is a minimax
+ * polynomial whose first coefficients are held exact, found by {@code fpminimax} of Sollya over [−0.3466, 0.3466], relative.
  */
 final class Exponential {
     private Exponential() {}
@@ -46,7 +46,10 @@ final class Exponential {
         return scale(p, reduced.shifted());
     }
 
-    /** p · 2ᵏ, rounded once, for |k| below 1½ times the exponent's range: by two powers of two, for 2ᵏ itself may overflow or vanish. */
+    /**
+     * p · 2ᵏ, rounded once, for |k| below 1½ times the exponent's range: by two powers of two, for 2ᵏ itself may overflow or
+     * vanish.
+     */
     private static Scalar scale(Scalar p, Scalar shifted) {
         Format f = Format.of(p);
         Scalar sum = shifted.bits().minus(f.shifterBits() - 2L * f.bias());

@@ -33,8 +33,8 @@ record Format(ScalarType type, int mantissa, int bias) {
     }
 
     /**
-     * 3/2 · 2<sup>mantissa</sup>: adding it to a number well below it in size leaves the nearest whole number (ties to even) in the low
-     * bits of the sum, and subtracting it again leaves that number.
+     * 3/2 · 2<sup>mantissa</sup>: adding it to a number well below it in size leaves the nearest whole number (ties to even) in
+     * the low bits of the sum, and subtracting it again leaves that number.
      */
     double shifter() {
         return 1.5 * Math.scalb(1.0, mantissa);

@@ -3,7 +3,10 @@ package jacobi.scalar;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 
-/** Runs a {@link ScalarFunction} in Java: the fast program over all values, the slow one over strips that need it. Safe for many threads. */
+/**
+ * Runs a {@link ScalarFunction} in Java: the fast program over all values, the slow one over strips that need it. Safe for many
+ * threads.
+ */
 public final class FunctionEvaluator {
     private static final int STRIP = 256;
 

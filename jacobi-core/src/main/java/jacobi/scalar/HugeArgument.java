@@ -3,8 +3,8 @@ package jacobi.scalar;
 import static jacobi.scalar.ScalarType.F64;
 
 /**
- * Reduction of huge f64 arguments to a quarter turn by all the bits of 2/π that matter (Payne and Hanek, 1983), in integers and without
- * branches: |x| = m 2ᵉ with m whole, and only the bits of 2/π from weight 2¹⁻ᵉ on change m 2ᵉ · 2/π modulo 4.
+ * Reduction of huge f64 arguments to a quarter turn by all the bits of 2/π that matter (Payne and Hanek, 1983), in integers and
+ * without branches: |x| = m 2ᵉ with m whole, and only the bits of 2/π from weight 2¹⁻ᵉ on change m 2ᵉ · 2/π modulo 4.
  *
  * @see "Payne and Hanek (1983), Radian reduction for trigonometric functions, SIGNUM Newsletter 18, 19–24"
  */
@@ -62,7 +62,9 @@ final class HugeArgument {
         return a.xor(Long.MIN_VALUE).lt(b.xor(Long.MIN_VALUE));
     }
 
-    /** π/2 times the fraction (high 2⁻⁶⁴ + low 2⁻¹²⁸), high signed, low unsigned: the leading bits may cancel, so in two parts. */
+    /**
+     * π/2 times the fraction (high 2⁻⁶⁴ + low 2⁻¹²⁸), high signed, low unsigned: the leading bits may cancel, so in two parts.
+     */
     private static Scalar angle(Scalar high, Scalar low) {
         Scalar a = high.ashr(32).convert(F64).times(0x1p-32);
         Scalar b = high.and(0xffffffffL).convert(F64).times(0x1p-64);

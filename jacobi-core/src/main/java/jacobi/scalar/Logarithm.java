@@ -1,8 +1,8 @@
 package jacobi.scalar;
 
 /**
- * Logarithms. With x = 2ᵏ (1 + f), 1 + f in [√½, √2), and s = f / (2 + f), log(1 + f) = 2 atanh s = f − s (f − R(s²)): see fdlibm's
- * e_log.c for the formula. R is a minimax polynomial found by {@code fpminimax} of Sollya over s² in [0, 0.02944].
+ * Logarithms. With x = 2ᵏ (1 + f), 1 + f in [√½, √2), and s = f / (2 + f), log(1 + f) = 2 atanh s = f − s (f − R(s²)): see
+ * fdlibm's e_log.c for the formula. R is a minimax polynomial found by {@code fpminimax} of Sollya over s² in [0, 0.02944].
  */
 final class Logarithm {
     private Logarithm() {}

@@ -3,8 +3,8 @@ package jacobi.scalar;
 import static jacobi.scalar.ScalarType.I1;
 
 /**
- * A value of a scalar program that is being built. Its methods append instructions, so that a function reads like its mathematics:
- * {@code x.times(x).plus(1).sqrt()}. Constants take the type of the value they meet and must be exact in it.
+ * A value of a scalar program that is being built. Its methods append instructions, so that a function reads like its
+ * mathematics: {@code x.times(x).plus(1).sqrt()}. Constants take the type of the value they meet and must be exact in it.
  *
  * @param builder the program it belongs to
  * @param index   its instruction there
@@ -275,7 +275,9 @@ public record Scalar(ScalarBuilder builder, int index, ScalarType type) {
         return bits().and(Long.MIN_VALUE >> (64 - type.width()));
     }
 
-    /** This magnitude (its sign bit must be clear) with the sign given by {@link #signBit()} of another value, or flipped by it. */
+    /**
+     * This magnitude (its sign bit must be clear) with the sign given by {@link #signBit()} of another value, or flipped by it.
+     */
     public Scalar flipSign(Scalar signBit) {
         return bits().xor(signBit).asFloat();
     }

@@ -10,13 +10,16 @@ import java.util.function.UnaryOperator;
 import jacobi.scalar.ScalarProgram.Instruction;
 
 /**
- * Builds a {@link ScalarProgram}. Equal instructions are made once, so that functions inlined side by side (sin and cos of one argument)
- * share what they have in common; what no result needs is left out.
+ * Builds a {@link ScalarProgram}. Equal instructions are made once, so that functions inlined side by side (sin and cos of one
+ * argument) share what they have in common; what no result needs is left out.
  */
 public final class ScalarBuilder {
     private final List<ScalarType> inputs = new ArrayList<>();
     private final List<Instruction> code = new ArrayList<>();
     private final Map<Instruction, Integer> known = new HashMap<>();
+
+    /** An empty program. */
+    public ScalarBuilder() {}
 
     /** A program of one operand, for example {@code of("square", F64, x -> x.times(x))}. */
     public static ScalarProgram of(String name, ScalarType type, UnaryOperator<Scalar> body) {
@@ -109,7 +112,8 @@ public final class ScalarBuilder {
     }
 
     private static Instruction moved(Instruction it, int[] place) {
-        return new Instruction(it.op(), it.type(), moved(it.a(), place), moved(it.b(), place), moved(it.c(), place), it.bits(), it.table());
+        int a = moved(it.a(), place), b = moved(it.b(), place), c = moved(it.c(), place);
+        return new Instruction(it.op(), it.type(), a, b, c, it.bits(), it.table());
     }
 
     private static int moved(int operand, int[] place) {

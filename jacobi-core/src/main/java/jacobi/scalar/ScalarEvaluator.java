@@ -7,9 +7,9 @@ import java.util.Map;
 import jacobi.scalar.ScalarProgram.Instruction;
 
 /**
- * Runs a scalar program in Java, an operation at a time over strips of values, which HotSpot vectorises: a few tenths of a nanosecond an
- * operation and value. Arrays of a program's values are {@code double[]}, {@code float[]}, {@code long[]}, {@code int[]} and, for masks,
- * {@code boolean[]}. Safe for use from many threads at once.
+ * Runs a scalar program in Java, an operation at a time over strips of values, which HotSpot vectorises: a few tenths of a
+ * nanosecond an operation and value. Arrays of a program's values are {@code double[]}, {@code float[]}, {@code long[]}, {@code
+ * int[]} and, for masks, {@code boolean[]}. Safe for use from many threads at once.
  */
 public final class ScalarEvaluator {
     private static final int STRIP = 256;
@@ -64,7 +64,10 @@ public final class ScalarEvaluator {
             switch (it.op()) {
                 case CONSTANT -> {}
                 case INPUT -> System.arraycopy(inputs[(int) it.bits()], at, scratch[slots[i]], 0, n);
-                default -> StripLoops.run(it, operand(it.a(), scratch), operand(it.b(), scratch), operand(it.c(), scratch), scratch[slots[i]], n);
+                default -> {
+                    Object a = operand(it.a(), scratch), b = operand(it.b(), scratch), c = operand(it.c(), scratch);
+                    StripLoops.run(it, a, b, c, scratch[slots[i]], n);
+                }
             }
         }
         for (int k = 0; k < results.length; k++) {

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * A function of vector math: a fast program for common operands and, where it does not cover all, a slow one for the rest.
  *
- * <p>A fast program with a slow one beside it has one result more, the last, a mask: where it holds, the other results are not to be used
- * and the slow program's take their place. Elsewhere the fast results stand, whatever the neighbours are, so that results do not depend
- * on how operands were grouped. A backend tests the mask of a whole strip at once and calls the slow program only if some lane needs it;
- * the slow program is safe, if without meaning, for the other lanes.
+ * <p>A fast program with a slow one beside it has one result more, the last, a mask: where it holds, the other results are not
+ * to be used and the slow program's take their place. Elsewhere the fast results stand, whatever the neighbours are, so that
+ * results do not depend on how operands were grouped. A backend tests the mask of a whole strip at once and calls the slow
+ * program only if some lane needs it; the slow program is safe, if without meaning, for the other lanes.
  *
  * @param name  for printing
  * @param fast  the program for common operands

@@ -2,6 +2,8 @@ package jacobi.scalar;
 
 import static jacobi.scalar.ScalarOp.Kind.*;
 
+import java.util.Locale;
+
 /**
  * The operations of scalar programs. Each has one meaning per type, given beside it with its LLVM equivalent; none traps, and
  * programs never use an operation outside the operands it is defined for.
@@ -31,9 +33,13 @@ public enum ScalarOp {
     NEG(FLOATING, 1),
     /** Clears the sign bit, of NaN too: {@code llvm.fabs}. */
     ABS(FLOATING, 1),
-    /** {@code a < b ? a : b}, so b if either is NaN or both are zeros: {@code select(fcmp olt a b) a b}, one x86 instruction. */
+    /**
+     * {@code a < b ? a : b}, so b if either is NaN or both are zeros: {@code select(fcmp olt a b) a b}, one x86 instruction.
+     */
     MIN(FLOATING, 2),
-    /** {@code a > b ? a : b}, so b if either is NaN or both are zeros: {@code select(fcmp ogt a b) a b}, one x86 instruction. */
+    /**
+     * {@code a > b ? a : b}, so b if either is NaN or both are zeros: {@code select(fcmp ogt a b) a b}, one x86 instruction.
+     */
     MAX(FLOATING, 2),
     /** The largest whole number not above: {@code llvm.floor}. */
     FLOOR(FLOATING, 1),
@@ -97,6 +103,12 @@ public enum ScalarOp {
     /** Number of operands. */
     public int arity() {
         return arity;
+    }
+
+    /** As the printer writes it: {@code fma}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     boolean commutes() {

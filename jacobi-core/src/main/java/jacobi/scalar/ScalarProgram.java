@@ -3,14 +3,14 @@ package jacobi.scalar;
 import java.util.List;
 
 /**
- * A function of a few scalars to a few scalars, as straight-line code in SSA form: the one form in which vector math is written.
- * {@link ScalarEvaluator} runs it in Java; a backend compiles it, once for scalars and once for each vector width.
+ * A function of a few scalars to a few scalars, as straight-line code in SSA form: the one form in which vector math is
+ * written. {@link ScalarEvaluator} runs it in Java; a backend compiles it, once for scalars and once for each vector width.
  *
- * <p>Value {@code i} is the result of instruction {@code i}; operands come before their uses. Equal instructions occur once, none is
- * dead but inputs. Programs are immutable and safe to share.
+ * <p>Value {@code i} is the result of instruction {@code i}; operands come before their uses. Equal instructions occur once,
+ * none is dead but inputs. Programs are immutable and safe to share.
  *
  * @param name         for printing and for the names of compiled functions
- * @param inputs       the types of the inputs; input {@code k} is the instruction {@code INPUT} with bits {@code k}, at index {@code k}
+ * @param inputs       the types of the inputs; instruction {@code k} is input {@code k}
  * @param instructions in order of evaluation
  * @param results      the values returned, by index
  */
@@ -68,7 +68,10 @@ public record ScalarProgram(String name, List<ScalarType> inputs, List<Instructi
         return (int) instructions.stream().filter(i -> i.op().kind() != ScalarOp.Kind.LEAF).count();
     }
 
-    /** Throws {@link IllegalStateException} if an instruction is not well formed: a bug of ours. Construction has done it already. */
+    /**
+     * Throws {@link IllegalStateException} if an instruction is not well formed: a bug of ours. Construction has done it
+     * already.
+     */
     public void check() {
         check(name, inputs, instructions, results);
     }
@@ -76,7 +79,8 @@ public record ScalarProgram(String name, List<ScalarType> inputs, List<Instructi
     private static void check(String name, List<ScalarType> inputs, List<Instruction> code, List<Integer> results) {
         for (int k = 0; k < inputs.size(); k++) {
             Instruction it = k < code.size() ? code.get(k) : null;
-            require(it != null && it.op() == ScalarOp.INPUT && it.bits() == k && it.type() == inputs.get(k), name, k, "input expected");
+            boolean input = it != null && it.op() == ScalarOp.INPUT && it.bits() == k && it.type() == inputs.get(k);
+            require(input, name, k, "input expected");
         }
         for (int i = 0; i < code.size(); i++) checkInstruction(name, i, code);
         require(!results.isEmpty(), name, code.size(), "no result");
@@ -124,7 +128,7 @@ public record ScalarProgram(String name, List<ScalarType> inputs, List<Instructi
         for (int i = 0; i < instructions.size(); i++) {
             Instruction it = instructions.get(i);
             if (it.op() == ScalarOp.CONSTANT) continue;
-            out.append("\n  %").append(i).append(':').append(it.type()).append(" = ").append(it.op().name().toLowerCase(java.util.Locale.ROOT));
+            out.append("\n  %").append(i).append(':').append(it.type()).append(" = ").append(it.op());
             if (it.table() != null) out.append(' ').append(it.table());
             for (int k = 0; k < it.op().arity(); k++) out.append(' ').append(show(it.operand(k)));
         }

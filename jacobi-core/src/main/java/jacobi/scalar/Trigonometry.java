@@ -5,9 +5,10 @@ import static jacobi.scalar.ScalarType.F64;
 import java.util.Arrays;
 
 /**
- * Circular functions. With |x| = k π + r, |r| ≤ π/2, sin |x| = (−1)ᵏ sin r; for cos, k is a half more than a whole number. The reduction
- * subtracts k π in parts (Cody and Waite), the first with so few bits that its product with k is exact up to {@link #limit}; beyond, see
- * {@link HugeArgument}. sin r / r is a minimax polynomial in r², found by {@code fpminimax} of Sollya over |r| ≤ 1.5713, relative.
+ * Circular functions. With |x| = k π + r, |r| ≤ π/2, sin |x| = (−1)ᵏ sin r; for cos, k is a half more than a whole number. The
+ * reduction subtracts k π in parts (Cody and Waite), the first with so few bits that its product with k is exact up to {@link
+ * #limit}; beyond, see {@link HugeArgument}. sin r / r is a minimax polynomial in r², found by {@code fpminimax} of Sollya over
+ * |r| ≤ 1.5713, relative.
  */
 final class Trigonometry {
     private Trigonometry() {}

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The functions of vector math, as scalar programs for f32 and f64, each with its error bound in units in the last place. Special values
- * are those of C99, Annex F.
+ * The functions of vector math, as scalar programs for f32 and f64, each with its error bound in units in the last place.
+ * Special values are those of C99, Annex F.
  */
 public enum VectorMath {
     //     f32  f64  program
