@@ -31,8 +31,37 @@ class ReportTest {
 
     @Test void reportsAreJoined() {
         var joined = Report.titled("all").append(Report.titled("one").text("first")).append(Report.titled("two").text("second"));
-        assertEquals("all", joined.title());
-        assertTrue(joined.html().indexOf("first") < joined.html().indexOf("second"));
+        assertEquals("""
+            all
+            ═══
+
+            one
+            ───
+
+            first
+
+            two
+            ───
+
+            second""", joined.toString());
+    }
+
+    @Test void aTerminalShowsAllButPictures() {
+        var report = Report.titled("T").text("word ".repeat(25)).code("a;\n  b;\n").table(Table.of("n").row(1)).picture(PLOT,
+            "c");
+        assertEquals("""
+            T
+            ═
+
+            %s
+            %s
+
+                a;
+                  b;
+
+            n
+            ─
+            1""".formatted("word ".repeat(20).strip(), "word ".repeat(5).strip()), report.toString());
     }
 
     @Test void aFolderIsNoPlaceForAPage(@TempDir Path folder) {
