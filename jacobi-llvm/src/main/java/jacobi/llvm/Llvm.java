@@ -14,8 +14,19 @@ public final class Llvm {
         this.target = target;
     }
 
-    private static final class Host {
-        static final Llvm LLVM = new Llvm(Target.of(Target.hostCpu()));
+    /** The host's compiler or the reason why there is none; found out once. */
+    private record Host(Llvm llvm, NativesMissing missing) {
+        static final Host FOUND = find();
+
+        private static Host find() {
+            try {
+                return new Host(new Llvm(Target.of(Target.hostCpu())), null);
+            } catch (NativesMissing missing) {
+                return new Host(null, missing);
+            } catch (LinkageError e) {
+                return new Host(null, e.getCause() instanceof NativesMissing missing ? missing : new NativesMissing(e.toString(), e));
+            }
+        }
     }
 
     /**
@@ -24,11 +35,8 @@ public final class Llvm {
      * @throws NativesMissing if LLVM is not there for this platform, saying why; each further call says it again
      */
     public static Llvm host() {
-        try {
-            return Host.LLVM;
-        } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
-            throw new NativesMissing("LLVM is not available", e);
-        }
+        if (Host.FOUND.missing != null) throw new NativesMissing(Host.FOUND.missing.getMessage(), Host.FOUND.missing);
+        return Host.FOUND.llvm;
     }
 
     /**

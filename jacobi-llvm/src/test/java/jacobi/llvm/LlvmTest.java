@@ -60,13 +60,14 @@ class LlvmTest {
     }
 
     @Test void textThatDoesNotParseIsAnErrorWithItsPlace() {
-        var error = assertThrows(LlvmError.class, () -> llvm.compile("define i64 @f(i64 %x) {\n ret i32 %x }", CompileOptions.O2));
+        String ir = "define i64 @f(i64 %x) {\n ret i32 %x }";
+        var error = assertThrows(LlvmError.class, () -> llvm.compile(ir, CompileOptions.O2));
         assertTrue(error.getMessage().contains("module:2:10"), error.getMessage());
         assertTrue(error.getMessage().contains("'%x' defined with type 'i64' but expected 'i32'"), error.getMessage());
     }
 
     @Test void aMalformedModuleIsAnErrorWhenVerified() {
-        String ir = "define i64 @f(i64 %x) {\n entry:\n br label %b\n b:\n %y = add i64 %z, 1\n %z = add i64 %y, 1\n ret i64 %z }";
+        String ir = "define i64 @f(i64 %x) {\n %y = add i64 %z, 1\n %z = add i64 %y, 1\n ret i64 %z }";
         var error = assertThrows(LlvmError.class, () -> llvm.compile(ir, CompileOptions.O0));
         assertTrue(error.getMessage().contains("does not dominate all uses"), error.getMessage());
     }
@@ -100,8 +101,8 @@ class LlvmTest {
     }
 
     @Test void anyOtherOutsideNameIsRefused() {
-        MachineCode machine = llvm.compile("declare i64 @getpid()\ndefine i64 @f(i64 %x) { %r = call i64 @getpid()\n ret i64 %r }",
-                CompileOptions.O2);
+        String ir = "declare i64 @getpid()\ndefine i64 @f(i64 %x) { %r = call i64 @getpid()\n ret i64 %r }";
+        MachineCode machine = llvm.compile(ir, CompileOptions.O2);
         assertEquals(Set.of("getpid"), machine.undefined());
         var error = assertThrows(LlvmError.class, () -> llvm.load(machine));
         assertTrue(error.getMessage().startsWith("code needs [getpid]"), error.getMessage());

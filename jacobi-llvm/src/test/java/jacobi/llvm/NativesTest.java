@@ -20,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +125,23 @@ class NativesTest {
         Platform here = Platform.current();
         assertEquals("no thing natives for " + here + ": no jar on the class or module path holds org/example/thing/" + here + "/"
                 + FILE, missing.getMessage());
+    }
+
+    @Test void withoutTheJarLlvmSaysSoEachTime() throws Exception {
+        String classes = java.util.Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+                .filter(p -> !p.contains("bytedeco")).reduce((a, b) -> a + java.io.File.pathSeparator + b).orElseThrow();
+        var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-cp", classes, WithoutNatives.class.getName()).redirectErrorStream(true).start();
+        String output = output(process);
+        assertEquals(0, process.waitFor(), output);
+        assertEquals(2, output.lines().filter(l -> l.startsWith("no llvm natives for " + Platform.current())).count(), output);
+    }
+
+    /** Run where no jar of natives is. */
+    static final class WithoutNatives {
+        public static void main(String[] args) {
+            for (int i = 0; i < 2; i++) System.out.println(assertThrows(NativesMissing.class, Llvm::host).getMessage());
+        }
     }
 
     @Test void nativesAreFoundOnTheModulePathWithoutBeingResolved() throws Exception {
