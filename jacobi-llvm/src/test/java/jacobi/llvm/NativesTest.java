@@ -131,7 +131,8 @@ class NativesTest {
         String classes = java.util.Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
                 .filter(p -> !p.contains("bytedeco")).reduce((a, b) -> a + java.io.File.pathSeparator + b).orElseThrow();
         var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", classes, WithoutNatives.class.getName()).redirectErrorStream(true).start();
+                "--enable-native-access=ALL-UNNAMED", "-cp", classes, WithoutNatives.class.getName())
+                .redirectErrorStream(true).start();
         String output = output(process);
         assertEquals(0, process.waitFor(), output);
         assertEquals(2, output.lines().filter(l -> l.startsWith("no llvm natives for " + Platform.current())).count(), output);
