@@ -29,8 +29,8 @@ final class Target {
 
     /** The processor this process runs on, with the features it really has. */
     static HostCpu hostCpu() {
-        return new HostCpu(
-                C.take(LLVMGetDefaultTargetTriple.call()), C.take(LLVMGetHostCPUName.call()), C.take(LLVMGetHostCPUFeatures.call()));
+        String triple = C.take(LLVMGetDefaultTargetTriple.call());
+        return new HostCpu(triple, C.take(LLVMGetHostCPUName.call()), C.take(LLVMGetHostCPUFeatures.call()));
     }
 
     /** LLVM's code generator for {@code cpu}. @throws LlvmError if this LLVM has none */
