@@ -3,6 +3,7 @@ module jacobi.core {
     exports jacobi;
     exports jacobi.core;
     exports jacobi.lax;
+    exports jacobi.transform;
     exports jacobi.scalar;
 
     uses jacobi.core.Backend;

@@ -91,10 +91,12 @@ public final class Recording extends Trace {
         });
     }
 
-    @Override protected DenseArray concrete(Tracer tracer, String question) {
+    /** The number that an array stands for, if a recording wrote it in place; else null. */
+    public static Constant literal(Array a) { return a instanceof Staged s && s.atom instanceof Literal l ? l.constant() : null; }
+
+    @Override protected Array inner(Tracer tracer) {
         throw new TraceError("the numbers of a traced array are not known")
-                .expected("an array with numbers, for %s", question)
-                .given("%s inside jit, or in the body of a loop or branch", tracer.type()).at(Frame.user())
+                .expected("an array with numbers").given("%s inside jit, or in the body of a loop or branch", tracer.type()).at(Frame.user())
                 .mend("choose with Lax.cond or where, loop with Lax.whileLoop or Lax.scan, or ask outside jit");
     }
 }

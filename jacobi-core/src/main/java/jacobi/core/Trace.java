@@ -1,5 +1,7 @@
 package jacobi.core;
 
+import java.lang.foreign.ValueLayout;
+
 /**
  * What binding a primitive means while a function is transformed: record it, carry tangents along, apply it to a batch.
  * Traces nest: each has a level one above the one it was opened in. A primitive goes to the innermost trace among those of its operands and the
@@ -31,8 +33,29 @@ public abstract class Trace implements AutoCloseable {
     /** The results of a primitive, of whose operands none belongs to a trace inside this one. */
     protected abstract Array[] process(Primitive primitive, Array[] operands);
 
-    /** The numbers behind a tracer of this trace. @throws TraceError if they are not known yet */
-    protected abstract DenseArray concrete(Tracer tracer, String question);
+    /** The array that a tracer of this trace stands for as far as its numbers go. @throws TraceError if they are not known */
+    protected abstract Array inner(Tracer tracer);
+
+    /** The greatest number that a tracer of this trace stands for, in any example of a batch. */
+    protected Array greatest(Tracer tracer) { return inner(tracer); }
+
+    /** The numbers of an array. @throws TraceError if they are not known: inside jit, or one for each example of a batch */
+    static DenseArray concrete(Array array) {
+        while (array instanceof Tracer t) {
+            t.trace().checkUsable();
+            array = t.trace().inner(t);
+        }
+        return (DenseArray) array;
+    }
+
+    /** The greatest of the numbers that an s64 scalar stands for in the examples of a batch. @throws TraceError if it is not known */
+    public static long greatest(Array array) {
+        while (array instanceof Tracer t) {
+            t.trace().checkUsable();
+            array = t.trace().greatest(t);
+        }
+        return ((DenseArray) array).segment().get(ValueLayout.JAVA_LONG, 0);
+    }
 
     @Override public void close() {
         var nest = NEST.get();

@@ -50,6 +50,8 @@ public enum Unary implements Elementwise {
     SINE                  (INEXACT, (x, y, dx) -> dx.times(x.cos())),
     SINH                  (FLOAT,   (x, y, dx) -> dx.times(x.cosh())),
     SQRT                  (INEXACT, (x, y, dx) -> dx.div(y.plus(y))),
+    /** The operand itself, through which no derivative passes. */
+    STOP_GRADIENT         (ANY,     null),
     TAN                   (INEXACT, (x, y, dx) -> dx.times(y.square().plus(1))),
     TANH                  (INEXACT, (x, y, dx) -> dx.minus(dx.times(y).times(y)));
     // @formatter:on
