@@ -24,7 +24,7 @@ public final class Llvm {
             } catch (NativesMissing missing) {
                 return new Host(null, missing);
             } catch (LinkageError e) {
-                return new Host(null, e.getCause() instanceof NativesMissing missing ? missing : new NativesMissing(e.toString(), e));
+                return new Host(null, e.getCause() instanceof NativesMissing m ? m : new NativesMissing(e.toString(), e));
             }
         }
     }
@@ -82,8 +82,9 @@ public final class Llvm {
             long optimised = System.nanoTime();
             byte[] object = module.object();
             var undefined = ObjectFile.undefined(object);
-            var times = new MachineCode.Times(nanos(parsed - start), nanos(optimised - parsed), nanos(System.nanoTime() - optimised));
-            return new MachineCode(object, undefined, times);
+            long done = System.nanoTime();
+            return new MachineCode(object, undefined,
+                    new MachineCode.Times(nanos(parsed - start), nanos(optimised - parsed), nanos(done - optimised)));
         }
     }
 
