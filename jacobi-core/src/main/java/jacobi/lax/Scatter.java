@@ -16,7 +16,16 @@ import jacobi.core.*;
 public record Scatter(Axes windowAxes, Axes insertedAxes, Axes operandBatchAxes, Axes indexBatchAxes, Axes startAxes, Combine combine, Bounds bounds)
         implements Primitive {
     /** How an update meets what is there. */
-    public enum Combine { SET, ADD, MULTIPLY, MIN, MAX }
+    public enum Combine {
+        SET(null), ADD(Binary.ADD), MULTIPLY(Binary.MULTIPLY), MIN(Binary.MINIMUM), MAX(Binary.MAXIMUM);
+
+        private final Binary operation;
+
+        Combine(Binary operation) { this.operation = operation; }
+
+        /** What makes the new value from the old and the update; null if that is the update. */
+        public Binary operation() { return operation; }
+    }
 
     @Override public String mnemonic() { return "scatter"; }
 
