@@ -9,4 +9,6 @@ module jacobi.core {
 
     uses jacobi.core.Backend;
     uses jacobi.core.Evaluator;
+
+    provides jacobi.core.Evaluator with jacobi.eager.EagerEvaluator;
 }

@@ -24,6 +24,88 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     /** Gives the memory back at once; the array must not be used any more. Otherwise it is given back when the array is unreachable. */
     @Override public void close() {}
 
+    // creation from Java numbers
+
+    /** A scalar, f64. With several numbers, or a Java array, a vector. */
+    public static Array of(double value) { return full(value); }
+    public static Array of(float value) { return Creation.full(Constant.of(DType.F32, value), Shape.SCALAR); }
+    public static Array of(long value) { return Creation.full(Constant.of(DType.S64, value), Shape.SCALAR); }
+    public static Array of(int value) { return Creation.full(Constant.of(DType.S32, value), Shape.SCALAR); }
+    public static Array of(boolean value) { return Creation.full(Constant.of(DType.PRED, value ? 1 : 0), Shape.SCALAR); }
+    /** A vector, f64; the numbers are copied. */
+    public static Array of(double... values) { return Creation.vector(values); }
+    public static Array of(float... values) { return Creation.vector(values); }
+    public static Array of(long... values) { return Creation.vector(values); }
+    public static Array of(int... values) { return Creation.vector(values); }
+    public static Array of(boolean... values) { return Creation.vector(values); }
+    /** From Java arrays in Java arrays, such as {@code double[][]}: an axis for each []. @throws ShapeError if rows differ in length */
+    public static Array of(Object[] rows) { return Creation.nested(rows); }
+    /** Numbers in row-major order. @throws ShapeError if they do not fill the shape @throws DomainError if the dtype cannot hold one */
+    public static Array of(DType dtype, Shape shape, double... values) { return Creation.of(dtype, shape, values); }
+    public static Array of(DType dtype, Shape shape, long... values) { return Creation.of(dtype, shape, values); }
+
+    // creation by rule; inside jit these stay rules, and take no memory
+
+    /** f64 zeros. */
+    public static Array zeros(long... dims) { return zeros(ArrayType.of(DType.F64, dims)); }
+    public static Array zeros(DType dtype, long... dims) { return zeros(ArrayType.of(dtype, dims)); }
+    public static Array zeros(ArrayType type) { return Creation.full(Constant.of(type.dtype(), 0), type.shape()); }
+    /** f64 ones. */
+    public static Array ones(long... dims) { return ones(ArrayType.of(DType.F64, dims)); }
+    public static Array ones(DType dtype, long... dims) { return ones(ArrayType.of(dtype, dims)); }
+    public static Array ones(ArrayType type) { return Creation.full(Constant.of(type.dtype(), 1), type.shape()); }
+    /** f64 of one value. */
+    public static Array full(double value, long... dims) { return full(DType.F64, value, dims); }
+    /** @throws DomainError if the dtype cannot hold the value */
+    public static Array full(DType dtype, double value, long... dims) { return Creation.full(Constant.of(dtype, value), Shape.of(dims)); }
+    public static Array full(DType dtype, long value, long... dims) { return Creation.full(Constant.of(dtype, value), Shape.of(dims)); }
+    /** Zeros of the dtype and shape of x. */
+    public static Array zerosLike(Array x) { return zeros(x.type()); }
+    public static Array onesLike(Array x) { return ones(x.type()); }
+    /** s64: 0, 1, …, stop - 1. */
+    public static Array arange(long stop) { return arange(0, stop, 1); }
+    public static Array arange(long start, long stop) { return arange(start, stop, 1); }
+    /** s64 from {@code start} in steps as long as {@code stop} is not reached. */
+    public static Array arange(long start, long stop, long step) { return Creation.arange(start, stop, step); }
+    public static Array arange(double stop) { return arange(0, stop, 1); }
+    public static Array arange(double start, double stop) { return arange(start, stop, 1); }
+    /** f64 from {@code start} in steps as long as {@code stop} is not reached; the count is ⌈(stop - start) / step⌉. */
+    public static Array arange(double start, double stop, double step) { return Creation.arange(DType.F64, start, stop, step); }
+    /** f64: n numbers in even steps, both ends among them. */
+    public static Array linspace(double start, double stop, long n) { return linspace(of(start), of(stop), n); }
+    /** As above between scalars, which may be traced. */
+    public static Array linspace(Array start, Array stop, long n) { return Creation.linspace(start, stop, n); }
+    /** The f64 identity matrix. */
+    public static Array eye(long n) { return eye(DType.F64, n, n, 0); }
+    public static Array eye(long rows, long columns) { return eye(DType.F64, rows, columns, 0); }
+    /** Ones where column - row is k, else zeros. */
+    public static Array eye(DType dtype, long rows, long columns, long k) { return Creation.eye(dtype, rows, columns, k); }
+    /** Counts 0, 1, 2, … along an axis. */
+    public static Array iota(ArrayType type, int axis) { return new Iota(type, axis).bind(); }
+
+    // numbers out; each throws TraceError where the numbers are not known, inside jit and vmap
+
+    /** The number of an array of one element, as a double. @throws ShapeError if it has more or fewer @throws TypeError if it is complex */
+    public double item() { return Conversion.item(numbers()); }
+    /** As {@link #item}, of an integer dtype or pred. @throws DomainError if a u64 does not fit a long */
+    public long itemLong() { return Conversion.itemLong(numbers()); }
+    /** As {@link #item}, of a pred. */
+    public boolean itemBoolean() { return Conversion.itemBoolean(numbers()); }
+    /** The elements of a real dtype in row-major order, a copy. @throws TypeError if it is complex */
+    public double[] toDoubleArray() { return Conversion.doubles(numbers()); }
+    /** The elements of f32, f16 or bf16, a copy. @throws TypeError of another dtype: nothing is narrowed */
+    public float[] toFloatArray() { return Conversion.floats(numbers()); }
+    /** The elements of an integer dtype or pred, a copy. @throws TypeError of another dtype @throws DomainError if one does not fit a long */
+    public long[] toLongArray() { return Conversion.longs(numbers()); }
+    /** As {@link #toLongArray}. @throws DomainError if an element does not fit an int */
+    public int[] toIntArray() { return Conversion.ints(numbers()); }
+    /** The elements of a pred, a copy. */
+    public boolean[] toBooleanArray() { return Conversion.booleans(numbers()); }
+    /** A copy as Java arrays in Java arrays, such as {@code x.toJava(double[][].class)}. @throws ShapeError if the number of [] is not the rank */
+    public <T> T toJava(Class<T> type) { return type.cast(Conversion.nested(numbers(), type)); }
+
+    private DenseArray numbers() { return Trace.concrete(this); }
+
     // arithmetic
     public Array plus(Array y) { return Operands.meet(ADD, this, y); }
     public Array minus(Array y) { return Operands.meet(SUBTRACT, this, y); }

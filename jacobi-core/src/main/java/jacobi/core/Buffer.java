@@ -16,6 +16,9 @@ public final class Buffer implements AutoCloseable {
         return new Buffer(MemorySegment.ofArray(new long[(int) (bytes + 7) / 8]).asSlice(0, bytes));
     }
 
+    /** Another owner of the same memory, which lives until both have closed. */
+    public Buffer share() { return new Buffer(segment()); }
+
     public MemorySegment segment() {
         var s = segment;
         if (s == null) throw new ResourceError("an array was used after it was closed").mend("close it later, or not at all");

@@ -19,5 +19,11 @@ public final class DenseArray extends Array {
     /** The elements. Read-only by contract; keep this array reachable while using it from native code. */
     public MemorySegment segment() { return buffer.segment(); }
 
+    /** The same elements in another shape of the same size, without a copy. */
+    public DenseArray reshaped(Shape shape) { return new DenseArray(type().withShape(shape), buffer.share()); }
+
+    /** The same bits as another dtype of the same width, without a copy. */
+    public DenseArray bitcast(DType dtype) { return new DenseArray(type().withDType(dtype), buffer.share()); }
+
     @Override public void close() { buffer.close(); }
 }

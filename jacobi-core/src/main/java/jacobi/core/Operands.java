@@ -1,5 +1,6 @@
 package jacobi.core;
 
+import jacobi.lax.Binary;
 import jacobi.lax.Constant;
 import jacobi.lax.Elementwise;
 
@@ -38,4 +39,10 @@ final class Operands {
     }
 
     static Array meetInexact(Elementwise f, Array x, double y) { return meet(f, x, y); }
+
+    /** start + step · x. */
+    static Array affine(Array x, Constant start, Constant step) {
+        var scaled = step.real() == 1 ? x : Binary.MULTIPLY.bind(x, step.bind());
+        return start.real() == 0 ? scaled : Binary.ADD.bind(scaled, start.bind());
+    }
 }

@@ -1,0 +1,53 @@
+package jacobi.eager;
+
+import jacobi.core.DenseArray;
+import jacobi.core.Evaluator;
+import jacobi.core.JacobiError;
+import jacobi.core.Primitive;
+import jacobi.lax.*;
+
+/** Computes single primitives at once, by plain Java kernels. */
+public final class EagerEvaluator implements Evaluator {
+    @Override public DenseArray[] run(Primitive primitive, DenseArray... x) {
+        primitive.infer(types(x));
+        var result = kernel(primitive, x);
+        if (result == null) throw JacobiError.bug("%s has no kernel", primitive.mnemonic());
+        return new DenseArray[] {result};
+    }
+
+    private static jacobi.core.ArrayType[] types(DenseArray[] x) {
+        var types = new jacobi.core.ArrayType[x.length];
+        for (int i = 0; i < x.length; i++) types[i] = x[i].type();
+        return types;
+    }
+
+    /** The result of a primitive, or null if there is no kernel for it. Tests of type, because a switch over so many classes is slow at first. */
+    private static DenseArray kernel(Primitive p, DenseArray[] x) {
+        if (p instanceof Elementwise e) return elementwise(e, x);
+        if (p instanceof Constant c) return Scalars.of(c);
+        if (p instanceof Linear l) return linear(l, x);
+        if (p instanceof Reduce r) return Reductions.reduce(r, x[0]);
+        if (p instanceof DotGeneral d) return Products.product(d, x[0], x[1]);
+        if (p instanceof Iota i) return Scalars.iota(i);
+        if (p instanceof Bitcast b) return x[0].bitcast(b.dtype());
+        return null;
+    }
+
+    private static DenseArray elementwise(Elementwise p, DenseArray[] x) {
+        if (p instanceof Binary f) return Pointwise.binary(f, x[0], x[1]);
+        if (p instanceof Unary f) return Pointwise.unary(f, x[0]);
+        if (p instanceof Compare f) return Pointwise.compare(f, x[0], x[1]);
+        if (p instanceof Convert f) return Pointwise.convert(f, x[0]);
+        return Pointwise.select(x[0], x[1], x[2]);
+    }
+
+    private static DenseArray linear(Linear p, DenseArray[] x) {
+        if (p instanceof BroadcastInDim b) return Layouts.broadcast(b, x[0]);
+        if (p instanceof Reshape r) return x[0].reshaped(r.shape());
+        if (p instanceof Transpose t) return Layouts.transpose(t.permutation(), x[0]);
+        if (p instanceof Slice s) return Layouts.slice(s, x[0]);
+        if (p instanceof Pad d) return Layouts.pad(d, x[0], x[1]);
+        if (p instanceof Concatenate c) return Layouts.concatenate(c, x);
+        return Layouts.reverse((Reverse) p, x[0]);
+    }
+}
