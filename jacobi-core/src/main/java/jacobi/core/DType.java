@@ -1,8 +1,8 @@
 package jacobi.core;
 
 /**
- * The type of the numbers in an array, by StableHLO's names. A Java {@code double} makes {@link #F64}, a {@code float} {@link #F32},
- * an {@code int} {@link #S32}, a {@code long} {@link #S64}, a {@code boolean} {@link #PRED}.
+ * The type of the numbers in an array, by StableHLO's names. A Java {@code double} makes {@link #F64}, a {@code float}
+ * {@link #F32}, an {@code int} {@link #S32}, a {@code long} {@link #S64}, a {@code boolean} {@link #PRED}.
  */
 public enum DType {
     /** Truth values, one byte each: 0 or 1. */
@@ -49,8 +49,9 @@ public enum DType {
     public DType inexact() { return isInexact() ? this : F64; }
 
     /**
-     * The dtype in which two arrays meet, by the lattice of JAX with 64-bit types on: the wider of one kind; pred below integers below
-     * floats below complex; u64 with a signed integer is f64; f16 with bf16 is f32. An integer never widens a float it meets.
+     * The dtype in which two arrays meet, by the lattice of JAX with 64-bit types on: the wider of one kind; pred below
+     * integers below floats below complex; u64 with a signed integer is f64; f16 with bf16 is f32. An integer never widens a
+     * float it meets.
      */
     public static DType promote(DType a, DType b) {
         if (a == b) return a;

@@ -9,8 +9,8 @@ public record Frame(String type, String method, String file, int line) implement
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     /** The packages whose frames are ours. */
     private static final Set<String> OURS = Set.of("jacobi", "jacobi.core", "jacobi.lax", "jacobi.scalar", "jacobi.transform",
-            "jacobi.interpret", "jacobi.eager", "jacobi.cpu", "jacobi.cpu.loop", "jacobi.cpu.runtime", "jacobi.llvm", "jacobi.stablehlo",
-            "jacobi.numpy", "jacobi.nn", "jacobi.econ");
+            "jacobi.interpret", "jacobi.eager", "jacobi.cpu", "jacobi.cpu.loop", "jacobi.cpu.runtime", "jacobi.llvm",
+            "jacobi.stablehlo", "jacobi.numpy", "jacobi.nn", "jacobi.econ");
 
     /** The innermost frame of the running thread that is neither ours nor the JDK's, or null. */
     public static Frame user() {
@@ -24,7 +24,8 @@ public record Frame(String type, String method, String file, int line) implement
     }
 
     private static Frame of(StackTraceElement e) {
-        return new Frame(e.getClassName().substring(e.getClassName().lastIndexOf('.') + 1), e.getMethodName(), e.getFileName(), e.getLineNumber());
+        return new Frame(e.getClassName().substring(e.getClassName().lastIndexOf('.') + 1), e.getMethodName(), e.getFileName(),
+                e.getLineNumber());
     }
 
     @Override public String toString() { return "%s.%s(%s:%d)".formatted(type, method, file, line); }

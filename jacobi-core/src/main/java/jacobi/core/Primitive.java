@@ -5,8 +5,9 @@ import jacobi.lax.*;
 
 /**
  * An operation that programs are made of, by StableHLO's name; its parameters are its record components, its rules its methods.
- * Operands and results of rules are arrays of {@link Array}, in order; a tangent or cotangent that is identically zero is {@code null}.
- * Rules are written with the methods of {@code Array}, so they are recorded, differentiated and batched like any other code.
+ * Operands and results of rules are arrays of {@link Array}, in order; a tangent or cotangent that is identically zero is
+ * {@code null}. Rules are written with the methods of {@code Array}, so they are recorded, differentiated and batched like any
+ * other code.
  */
 public sealed interface Primitive
         permits Elementwise, Linear, Constant, Iota, Bitcast, Reduce, ArgReduce, Cumulative, Sort, DotGeneral,
@@ -28,11 +29,13 @@ public sealed interface Primitive
     default Array bind(Array... operands) { return bindAll(operands)[0]; }
 
     /**
-     * The tangents of the results, at operands x with results y and tangents dx, of which at least one is not null. It must be linear in dx.
+     * The tangents of the results, at operands x with results y and tangents dx, of which at least one is not null. It must be
+     * linear in dx.
      * @throws DerivativeError if there is no derivative
      */
     default Array[] tangents(Array[] x, Array[] y, Array[] dx) {
-        throw new DerivativeError(mnemonic() + " has no derivative").mend("take the derivative of something else, or stop it with stopGradient");
+        throw new DerivativeError(mnemonic() + " has no derivative")
+                .mend("take the derivative of something else, or stop it with stopGradient");
     }
 
     /** Forward mode: the results and their tangents. */

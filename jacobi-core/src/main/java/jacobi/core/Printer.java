@@ -35,7 +35,9 @@ final class Printer {
         for (var region : Regions.of(e.primitive())) program(region.name(), region.program(), indent + "  ");
     }
 
-    private String declared(List<Var> vars) { return vars.stream().map(v -> name(v) + ":" + v.type()).collect(Collectors.joining(", ")); }
+    private String declared(List<Var> vars) {
+        return vars.stream().map(v -> name(v) + ":" + v.type()).collect(Collectors.joining(", "));
+    }
     private String used(List<Atom> atoms) { return atoms.stream().map(this::atom).collect(Collectors.joining(" ")); }
     private String atom(Atom a) { return a instanceof Var v ? name(v) : a.toString(); }
     private String name(Var v) { return names.computeIfAbsent(v, _ -> "%" + names.size()); }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Typed, first-order SSA: inputs, equations in an order in which each may be computed, results. It is closed: what it needs from outside is an
- * input. Control flow holds programs as parameters of its primitives.
+ * Typed, first-order SSA: inputs, equations in an order in which each may be computed, results. It is closed: what it needs
+ * from outside is an input. Control flow holds programs as parameters of its primitives.
  */
 public record Program(List<Var> inputs, List<Equation> equations, List<Atom> results) {
     public Program {
@@ -21,7 +21,8 @@ public record Program(List<Var> inputs, List<Equation> equations, List<Atom> res
 
     /** Binds every equation on the given inputs: runs the program, or puts it into the recording in force, or transforms it. */
     public Array[] apply(Array... arguments) {
-        if (arguments.length != inputs.size()) throw JacobiError.bug("a program of %d inputs was given %d", inputs.size(), arguments.length);
+        if (arguments.length != inputs.size()) throw JacobiError.bug("a program of %d inputs was given %d", inputs.size(),
+                arguments.length);
         Map<Var, Array> values = HashMap.newHashMap(inputs.size() + equations.size());
         for (int i = 0; i < arguments.length; i++) values.put(inputs.get(i), arguments[i]);
         for (var e : equations) {
@@ -38,7 +39,10 @@ public record Program(List<Var> inputs, List<Equation> equations, List<Atom> res
         };
     }
 
-    /** Throws if the program is malformed: a value used before it is defined, defined twice, or of another type than its primitive infers. */
+    /**
+     * Throws if the program is malformed: a value used before it is defined, defined twice, or of another type than its
+     * primitive infers.
+     */
     public Program check() {
         WellFormed.check(this);
         return this;

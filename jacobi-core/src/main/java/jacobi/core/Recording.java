@@ -96,7 +96,8 @@ public final class Recording extends Trace {
 
     @Override protected Array inner(Tracer tracer) {
         throw new TraceError("the numbers of a traced array are not known")
-                .expected("an array with numbers").given("%s inside jit, or in the body of a loop or branch", tracer.type()).at(Frame.user())
+                .expected("an array with numbers").given("%s inside jit, or in the body of a loop or branch", tracer.type())
+                .at(Frame.user())
                 .mend("choose with Lax.cond or where, loop with Lax.whileLoop or Lax.scan, or ask outside jit");
     }
 }

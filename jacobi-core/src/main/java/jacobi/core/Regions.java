@@ -17,7 +17,8 @@ public final class Regions {
         return switch (primitive) {
             case While w -> List.of(new Region("condition", w.condition()), new Region("body", w.body()));
             case Scan s -> List.of(new Region("body", s.body()));
-            case Case c -> IntStream.range(0, c.branches().size()).mapToObj(i -> new Region("branch" + i, c.branches().get(i))).toList();
+            case Case c -> IntStream.range(0, c.branches().size())
+                    .mapToObj(i -> new Region("branch" + i, c.branches().get(i))).toList();
             case Call c -> List.of(new Region(c.name(), c.program()));
             default -> List.of();
         };

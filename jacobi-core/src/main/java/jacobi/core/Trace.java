@@ -3,10 +3,10 @@ package jacobi.core;
 import java.lang.foreign.ValueLayout;
 
 /**
- * What binding a primitive means while a function is transformed: record it, carry tangents along, apply it to a batch.
- * Traces nest: each has a level one above the one it was opened in. A primitive goes to the innermost trace among those of its operands and the
- * staging trace in force; that trace strips its own tracers and binds primitives on what they hold, one level further out. Hence transformations
- * compose in any order, and the tangents of two derivatives cannot be confused.
+ * What binding a primitive means while a function is transformed: record it, carry tangents along, apply it to a batch. Traces
+ * nest: each has a level one above the one it was opened in. A primitive goes to the innermost trace among those of its
+ * operands and the staging trace in force; that trace strips its own tracers and binds primitives on what they hold, one level
+ * further out. Hence transformations compose in any order, and the tangents of two derivatives cannot be confused.
  */
 public abstract class Trace implements AutoCloseable {
     /** What is open on a thread. */
@@ -48,7 +48,10 @@ public abstract class Trace implements AutoCloseable {
         return (DenseArray) array;
     }
 
-    /** The greatest of the numbers that an s64 scalar stands for in the examples of a batch. @throws TraceError if it is not known */
+    /**
+     * The greatest of the numbers that an s64 scalar stands for in the examples of a batch. @throws TraceError if it is not
+     * known
+     */
     public static long greatest(Array array) {
         while (array instanceof Tracer t) {
             t.trace().checkUsable();
@@ -87,9 +90,12 @@ public abstract class Trace implements AutoCloseable {
 
     final void checkUsable() {
         if (open && Thread.currentThread() == owner) return;
-        var error = new TraceError(open ? "a traced array was used on another thread" : "a traced array outlived its transformation");
-        throw error.expected("the array to be used by the function being transformed, %s", open ? "on its own thread" : "while it runs")
-                .given("a value of %s on thread %s", open ? "thread " + owner.getName() : "a finished transformation", Thread.currentThread().getName())
+        var error = new TraceError(open ? "a traced array was used on another thread"
+                : "a traced array outlived its transformation");
+        throw error.expected("the array to be used by the function being transformed, %s", open ? "on its own thread"
+                : "while it runs")
+                .given("a value of %s on thread %s", open ? "thread " + owner.getName()
+                : "a finished transformation", Thread.currentThread().getName())
                 .mend("return it from the function instead of storing it elsewhere").at(Frame.user());
     }
 }

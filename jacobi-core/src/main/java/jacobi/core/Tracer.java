@@ -1,6 +1,9 @@
 package jacobi.core;
 
-/** An array that stands for a value while a function is transformed or recorded. It belongs to a {@link Trace}, and dies with it. */
+/**
+ * An array that stands for a value while a function is transformed or recorded. It belongs to a {@link Trace}, and dies with
+ * it.
+ */
 public abstract non-sealed class Tracer extends Array {
     private final Trace trace;
 

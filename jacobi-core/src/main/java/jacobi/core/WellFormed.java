@@ -24,13 +24,15 @@ final class WellFormed {
     }
 
     private static void use(Atom a, Set<Var> defined, String where) {
-        if (a instanceof Var && !defined.contains(a)) throw JacobiError.bug("%s uses a value of type %s before it is defined", where, a.type());
+        if (a instanceof Var && !defined.contains(a)) throw JacobiError.bug("%s uses a value of type %s before it is defined",
+                where, a.type());
     }
 
     private static void checkTypes(Equation e) {
         var inferred = e.primitive().infer(e.operandTypes());
         var declared = e.results().stream().map(Var::type).toArray(ArrayType[]::new);
         if (!Arrays.equals(inferred, declared))
-            throw JacobiError.bug("%s gives %s, not %s", e.primitive().mnemonic(), Arrays.toString(inferred), Arrays.toString(declared));
+            throw JacobiError.bug("%s gives %s, not %s", e.primitive().mnemonic(), Arrays.toString(inferred),
+                    Arrays.toString(declared));
     }
 }

@@ -7,7 +7,8 @@ public record Bitcast(DType dtype) implements Primitive {
     @Override public String mnemonic() { return "bitcast_convert"; }
 
     @Override public ArrayType[] infer(ArrayType... x) {
-        if (x[0].dtype().bits() != dtype.bits()) throw new TypeError("bitcast_convert cannot take this operand").expected("a dtype of %d bits", dtype.bits())
+        if (x[0].dtype().bits() != dtype.bits()) throw new TypeError("bitcast_convert cannot take this operand")
+                .expected("a dtype of %d bits", dtype.bits())
                 .mend("use convert to change the number").rule("StableHLO bitcast_convert (C1)");
         return new ArrayType[] {x[0].withDType(dtype)};
     }

@@ -5,8 +5,8 @@ import static jacobi.lax.Linear.*;
 import jacobi.core.*;
 
 /**
- * Stretches an operand to {@code shape}; operand axis {@code i} becomes result axis {@code axes.get(i)}, and must have its size, or 1.
- * StableHLO broadcast_in_dim, with {@code axes} ascending (stricter than C4: a transpose says the rest).
+ * Stretches an operand to {@code shape}; operand axis {@code i} becomes result axis {@code axes.get(i)}, and must have its
+ * size, or 1. StableHLO broadcast_in_dim, with {@code axes} ascending (stricter than C4: a transpose says the rest).
  */
 public record BroadcastInDim(Shape shape, Axes axes) implements Linear {
     @Override public String mnemonic() { return "broadcast_in_dim"; }

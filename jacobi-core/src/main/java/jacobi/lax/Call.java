@@ -5,7 +5,8 @@ import jacobi.core.*;
 import jacobi.transform.*;
 
 /**
- * A program used as one primitive: what {@code jit} binds. Run at once it is compiled; recorded, its equations are put in its place.
+ * A program used as one primitive: what {@code jit} binds. Run at once it is compiled; recorded, its equations are put in its
+ * place.
  * @param inlined whether a recording takes its equations instead of the call
  */
 public record Call(String name, Program program, boolean inlined) implements Primitive {
@@ -42,7 +43,8 @@ public record Call(String name, Program program, boolean inlined) implements Pri
         var results = program.resultTypes();
         var cts = ct.clone();
         for (int i = 0; i < cts.length; i++) cts[i] = Active.orZero(cts[i], results[i]);
-        return Active.spread(with(Backward.program(program, linear)).bindAll(Active.concat(cts, Active.select(x, Active.not(linear)))), linear);
+        return Active.spread(with(Backward.program(program, linear))
+                .bindAll(Active.concat(cts, Active.select(x, Active.not(linear)))), linear);
     }
 
     @Override public Batched[] batch(long size, Batched... x) {

@@ -10,8 +10,8 @@ import jacobi.core.*;
 import jacobi.transform.*;
 
 /**
- * Runs one of several programs, by an index: operand 0, s32[]; an index outside takes the last branch. The other operands go to the branch; all branches have the
- * same inputs and results. StableHLO case.
+ * Runs one of several programs, by an index: operand 0, s32[]; an index outside takes the last branch. The other operands go to
+ * the branch; all branches have the same inputs and results. StableHLO case.
  */
 public record Case(List<Program> branches) implements Primitive {
     public Case { branches = List.copyOf(branches); }
@@ -19,8 +19,10 @@ public record Case(List<Program> branches) implements Primitive {
     @Override public String mnemonic() { return "case"; }
 
     @Override public ArrayType[] infer(ArrayType... x) {
-        if (x[0].rank() != 0 || x[0].dtype() != DType.S32) throw fault("index").expected("an index s32[]").mend("convert it to s32");
-        if (x.length - 1 != branches.getFirst().inputs().size()) throw JacobiError.bug("case of %d inputs was given %d operands", branches.getFirst().inputs().size(), x.length - 1);
+        if (x[0].rank() != 0 || x[0].dtype() != DType.S32) throw fault("index").expected("an index s32[]")
+                .mend("convert it to s32");
+        int n = branches.getFirst().inputs().size();
+        if (x.length - 1 != n) throw JacobiError.bug("case of %d inputs was given %d operands", n, x.length - 1);
         return branches.getFirst().resultTypes();
     }
 
@@ -39,7 +41,8 @@ public record Case(List<Program> branches) implements Primitive {
         int n = resultCount();
         var active = Active.of(part(dx, 1, dx.length));
         var demanded = joined(b -> Jvp.program(b, active, new boolean[n]).active());
-        var y = each(b -> Jvp.program(b, active, demanded).program()).bindAll(Active.concat(x, Active.select(part(dx, 1, dx.length), active)));
+        var y = each(b -> Jvp.program(b, active, demanded).program())
+                .bindAll(Active.concat(x, Active.select(part(dx, 1, dx.length), active)));
         return new Dual(part(y, 0, n), Active.spread(part(y, n, y.length), demanded));
     }
 
@@ -52,10 +55,13 @@ public record Case(List<Program> branches) implements Primitive {
         var splits = branches.stream().map(b -> Linearize.split(b, active, demanded)).toList();
         var residualTypes = splits.stream().map(s -> part(s.known().resultTypes(), n, s.known().results().size())).toList();
         var all = Active.concat(new ArrayType[0], residualTypes.toArray(ArrayType[][]::new));
-        var known = new Case(IntStream.range(0, splits.size()).mapToObj(i -> knownBranch(splits.get(i).known(), residualTypes, i)).toList()).bindAll(x);
+        var known = new Case(IntStream.range(0, splits.size())
+                .mapToObj(i -> knownBranch(splits.get(i).known(), residualTypes, i)).toList()).bindAll(x);
         var operands = part(x, 1, x.length);
-        var linear = new Case(IntStream.range(0, splits.size()).mapToObj(i -> linearBranch(splits.get(i), active, residualTypes, i)).toList());
-        var dy = linear.bindAll(Active.concat(new Array[] {x[0]}, Active.select(part(dx, 1, dx.length), active), operands, part(known, n, n + all.length)));
+        var linear = new Case(IntStream.range(0, splits.size())
+                .mapToObj(i -> linearBranch(splits.get(i), active, residualTypes, i)).toList());
+        var dy = linear.bindAll(Active.concat(new Array[] {x[0]}, Active.select(part(dx, 1, dx.length), active), operands,
+                part(known, n, n + all.length)));
         return new Dual(part(known, 0, n), Active.spread(dy, demanded));
     }
 

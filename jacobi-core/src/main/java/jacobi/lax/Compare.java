@@ -3,7 +3,10 @@ package jacobi.lax;
 import java.util.Locale;
 import jacobi.core.*;
 
-/** Elementwise comparison of two operands of one dtype; the result is pred. With a NaN all but NE are false. Complex numbers know EQ and NE only. */
+/**
+ * Elementwise comparison of two operands of one dtype; the result is pred. With a NaN all but NE are false. Complex numbers
+ * know EQ and NE only.
+ */
 public enum Compare implements Elementwise {
     EQ, NE, LT, LE, GT, GE;
 

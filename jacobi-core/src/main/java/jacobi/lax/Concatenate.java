@@ -14,7 +14,8 @@ public record Concatenate(int axis) implements Linear {
         if (axis < 0 || axis >= x[0].rank()) throw fault("C4").expected("an axis of operands of rank %d", x[0].rank())
                 .mend("stack scalars instead");
         for (var t : x) {
-            if (t.dtype() != x[0].dtype()) throw fault("C1").expected("operands of one dtype, %s", x[0].dtype()).mend("convert them first");
+            if (t.dtype() != x[0].dtype()) throw fault("C1").expected("operands of one dtype, %s", x[0].dtype())
+                    .mend("convert them first");
             if (t.rank() != x[0].rank() || !t.shape().with(axis, 0).equals(x[0].shape().with(axis, 0)))
                 throw fault("C2").expected("operands that differ in axis %d only", axis).mend("broadcast or reshape them first");
         }

@@ -4,14 +4,16 @@ import jacobi.core.*;
 
 /**
  * A scalar written in place, StableHLO constant. A recording keeps it as a literal.
- * @param bits the real part: two's complement of integers, 0 or 1 of a pred, {@link Double#doubleToRawLongBits} of the value of any float
+ * @param bits the real part: two's complement of integers, 0 or 1 of a pred, {@link Double#doubleToRawLongBits} of the value of
+ *             any float
  * @param imaginary bits of the imaginary part in the same way; 0 unless the dtype is complex
  */
 public record Constant(DType dtype, long bits, long imaginary) implements Primitive {
     /** @throws DomainError if the dtype cannot hold the number: nothing is narrowed silently */
     public static Constant of(DType dtype, long value) {
         if (dtype.isInexact()) return of(dtype, (double) value);
-        if (!holds(dtype, value)) throw new DomainError("a number does not fit a dtype").expected("a number in the range of %s", dtype)
+        if (!holds(dtype, value)) throw new DomainError("a number does not fit a dtype")
+                .expected("a number in the range of %s", dtype)
                 .given("%d", value).mend("convert the array to a wider dtype first").at(Frame.user());
         return new Constant(dtype, value, 0);
     }
@@ -26,7 +28,8 @@ public record Constant(DType dtype, long bits, long imaginary) implements Primit
     public static Constant of(DType dtype, double value) {
         if (dtype.isInexact()) return new Constant(dtype, Double.doubleToRawLongBits(round(dtype, value)), 0);
         if (value != Math.rint(value) || Math.abs(value) > 0x1p63) throw new DomainError("a number does not fit a dtype")
-                .expected("a whole number in the range of %s", dtype).given("%s", value).mend("convert the array to f64 first").at(Frame.user());
+                .expected("a whole number in the range of %s", dtype).given("%s", value).mend("convert the array to f64 first")
+                .at(Frame.user());
         return of(dtype, (long) value);
     }
 
@@ -56,7 +59,8 @@ public record Constant(DType dtype, long bits, long imaginary) implements Primit
     public String text() {
         if (dtype.isComplex()) return "(%s, %s):%s".formatted(real(), Double.longBitsToDouble(imaginary), dtype);
         if (dtype == DType.PRED) return bits == 1 ? "true" : "false";
-        return (dtype.isInexact() ? Double.toString(real()) : dtype == DType.U64 ? Long.toUnsignedString(bits) : Long.toString(bits)) + ":" + dtype;
+        return (dtype.isInexact() ? Double.toString(real()) : dtype == DType.U64 ? Long.toUnsignedString(bits)
+                : Long.toString(bits)) + ":" + dtype;
     }
 
     @Override public String mnemonic() { return "constant"; }

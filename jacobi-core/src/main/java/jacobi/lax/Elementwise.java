@@ -3,8 +3,8 @@ package jacobi.lax;
 import jacobi.core.*;
 
 /**
- * A function applied to each element. Operands have one shape, or are scalars that meet every element (StableHLO wants them broadcast first;
- * export does that).
+ * A function applied to each element. Operands have one shape, or are scalars that meet every element (StableHLO wants them
+ * broadcast first; export does that).
  */
 public sealed interface Elementwise extends Primitive permits Unary, Binary, Compare, Select, Convert {
     /** The common shape of the operands. @throws ShapeError if they have none */

@@ -8,8 +8,8 @@ import java.util.stream.LongStream;
 import jacobi.core.*;
 
 /**
- * Puts a scalar, the second operand, around ({@code low}, {@code high}; negative ones cut off) and between ({@code interior}) the elements of the
- * first. StableHLO pad. Linear in both operands.
+ * Puts a scalar, the second operand, around ({@code low}, {@code high}; negative ones cut off) and between ({@code interior})
+ * the elements of the first. StableHLO pad. Linear in both operands.
  */
 public record Pad(long[] low, long[] high, long[] interior) implements Linear {
     public Pad {
@@ -28,7 +28,8 @@ public record Pad(long[] low, long[] high, long[] interior) implements Linear {
             throw fault("C2").expected("%d amounts each of low, high and interior padding, one for each axis", x.rank());
         if (Arrays.stream(interior).anyMatch(n -> n < 0)) throw fault("C3").expected("interior padding of at least 0");
         var dims = IntStream.range(0, x.rank()).mapToLong(i -> extent(i, x.dim(i))).toArray();
-        if (Arrays.stream(dims).anyMatch(n -> n < 0)) throw fault("C4").expected("extents that remain at least 0").mend("cut off less");
+        if (Arrays.stream(dims).anyMatch(n -> n < 0)) throw fault("C4").expected("extents that remain at least 0")
+                .mend("cut off less");
         return one(x.withShape(Shape.of(dims)));
     }
 
@@ -55,7 +56,8 @@ public record Pad(long[] low, long[] high, long[] interior) implements Linear {
         if (!x[1].mapped()) return mapped(wide.bind(x[0].array(), x[1].array()));
         var type = infer(x[0].example(), x[1].example())[0];
         var zero = Constant.of(type.dtype(), 0).bind();
-        var inside = wide.bind(new BroadcastInDim(x[0].spread(size).shape(), Axes.NONE).bind(Constant.of(DType.PRED, 1).bind()), Constant.of(DType.PRED, 0).bind());
+        var inside = wide.bind(new BroadcastInDim(x[0].spread(size).shape(), Axes.NONE)
+                .bind(Constant.of(DType.PRED, 1).bind()), Constant.of(DType.PRED, 0).bind());
         var values = new BroadcastInDim(type.shape().prepend(size), Axes.of(0)).bind(x[1].array());
         return mapped(Select.where(inside, wide.bind(x[0].spread(size), zero), values));
     }
@@ -63,8 +65,11 @@ public record Pad(long[] low, long[] high, long[] interior) implements Linear {
     private static long[] prepend(long[] x) { return LongStream.concat(LongStream.of(0), Arrays.stream(x)).toArray(); }
 
     @Override public boolean equals(Object o) {
-        return o instanceof Pad p && Arrays.equals(low, p.low) && Arrays.equals(high, p.high) && Arrays.equals(interior, p.interior);
+        return o instanceof Pad p && Arrays.equals(low, p.low) && Arrays.equals(high, p.high)
+                && Arrays.equals(interior, p.interior);
     }
 
-    @Override public int hashCode() { return Arrays.hashCode(low) + 31 * Arrays.hashCode(high) + 961 * Arrays.hashCode(interior); }
+    @Override public int hashCode() {
+        return Arrays.hashCode(low) + 31 * Arrays.hashCode(high) + 961 * Arrays.hashCode(interior);
+    }
 }

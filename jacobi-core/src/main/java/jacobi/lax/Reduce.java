@@ -10,9 +10,11 @@ public record Reduce(Monoid monoid, Axes axes) implements Primitive {
 
     @Override public ArrayType[] infer(ArrayType... operands) {
         var x = operands[0];
-        if (!axes.within(x.rank()) || !axes.distinct()) throw fault("C4").expected("distinct axes of an operand of rank %d", x.rank());
+        if (!axes.within(x.rank()) || !axes.distinct()) throw fault("C4")
+                .expected("distinct axes of an operand of rank %d", x.rank());
         if (!monoid.domain().contains(x.dtype()) || x.dtype().isComplex() && (monoid == Monoid.MIN || monoid == Monoid.MAX))
-            throw new TypeError("reduce cannot take this operand").expected("%s, ordered for min and max", monoid.domain().words())
+            throw new TypeError("reduce cannot take this operand")
+                    .expected("%s, ordered for min and max", monoid.domain().words())
                     .mend("convert it first");
         return one(x.withShape(x.shape().without(axes)));
     }

@@ -14,6 +14,8 @@ public record Reshape(Shape shape) implements Linear {
         return one(x[0].withShape(shape));
     }
 
-    @Override public Array[] transpose(Array[] ct, Array[] none, ArrayType[] types) { return one(ct[0].reshape(types[0].shape())); }
+    @Override public Array[] transpose(Array[] ct, Array[] none, ArrayType[] types) {
+        return one(ct[0].reshape(types[0].shape()));
+    }
     @Override public Batched[] batch(long size, Batched... x) { return mapped(x[0].array().reshape(shape.prepend(size))); }
 }

@@ -9,7 +9,8 @@ public record Reverse(Axes axes) implements Linear {
     @Override public String mnemonic() { return "reverse"; }
 
     @Override public ArrayType[] infer(ArrayType... x) {
-        if (!axes.distinct() || !axes.within(x[0].rank())) throw fault("C2").expected("distinct axes of an operand of rank %d", x[0].rank());
+        if (!axes.distinct() || !axes.within(x[0].rank())) throw fault("C2")
+                .expected("distinct axes of an operand of rank %d", x[0].rank());
         return one(x[0]);
     }
 

@@ -11,11 +11,12 @@ import jacobi.core.*;
 import jacobi.transform.*;
 
 /**
- * Runs {@code body} a fixed number of times: {@code body(carry, slices, extras) -> (carry, slices)}. Operands are the first carry, the arrays that are
- * read slice by slice along their axis 0 (of size {@code length}), and the extras, the same each time. Results are the last carry, and the slices
- * that the body gives, stacked along a new axis 0. In reverse, slices are read and written from the last to the first.
+ * Runs {@code body} a fixed number of times: {@code body(carry, slices, extras) -> (carry, slices)}. Operands are the first
+ * carry, the arrays that are read slice by slice along their axis 0 (of size {@code length}), and the extras, the same each
+ * time. Results are the last carry, and the slices that the body gives, stacked along a new axis 0. In reverse, slices are read
+ * and written from the last to the first.
  * @param carries how many operands are the carry
- * @param slices  how many operands are read slice by slice
+ * @param slices how many operands are read slice by slice
  */
 public record Scan(Program body, int carries, int slices, long length, boolean reverse) implements Primitive {
     @Override public String mnemonic() { return "scan"; }
@@ -24,7 +25,8 @@ public record Scan(Program body, int carries, int slices, long length, boolean r
     public int stacked() { return body.results().size() - carries; }
 
     @Override public ArrayType[] infer(ArrayType... x) {
-        if (x.length != body.inputs().size()) throw JacobiError.bug("scan of a body of %d inputs was given %d operands", body.inputs().size(), x.length);
+        if (x.length != body.inputs().size()) throw JacobiError.bug("scan of a body of %d inputs was given %d operands",
+                body.inputs().size(), x.length);
         for (int i = carries; i < carries + slices; i++)
             if (x[i].rank() == 0 || x[i].dim(0) != length) throw new ShapeError("scan cannot take these operands")
                     .expected("arrays whose axis 0 has size %d", length).mend("give all scanned arrays the same leading size");
@@ -32,9 +34,14 @@ public record Scan(Program body, int carries, int slices, long length, boolean r
         return Stream.concat(Arrays.stream(x, 0, carries), stacked).toArray(ArrayType[]::new);
     }
 
-    private Scan with(Program other, int otherCarries, int otherSlices) { return new Scan(other, otherCarries, otherSlices, length, reverse); }
+    private Scan with(Program other, int otherCarries, int otherSlices) {
+        return new Scan(other, otherCarries, otherSlices, length, reverse);
+    }
 
-    /** A body whose flagged carries come back flagged: flags grow until the carry that comes out is as flagged as the one that went in. */
+    /**
+     * A body whose flagged carries come back flagged: flags grow until the carry that comes out is as flagged as the one that
+     * went in.
+     */
     private interface Flagged { boolean[] results(boolean[] inputs, boolean[] demanded); }
 
     private boolean[] settle(boolean[] inputs, Flagged body) {
@@ -54,25 +61,32 @@ public record Scan(Program body, int carries, int slices, long length, boolean r
         var tangents = tangents(x, dx, active);
         var scan = with(arrange(pushed, groups), carries + groups[0], slices + groups[1]);
         var operands = Active.concat(part(x, 0, carries), part(tangents, 0, groups[0]), part(x, carries, carries + slices),
-                part(tangents, groups[0], groups[0] + groups[1]), part(x, carries + slices, x.length), part(tangents, groups[0] + groups[1], tangents.length));
+                part(tangents, groups[0], groups[0] + groups[1]), part(x, carries + slices, x.length),
+                        part(tangents, groups[0] + groups[1], tangents.length));
         return duals(scan.bindAll(operands), pushed.active(), groups[0]);
     }
 
     /** How many carries, slices and extras are flagged. */
     private int[] groups(boolean[] flags) {
-        return new int[] {Active.count(part(flags, 0, carries)), Active.count(part(flags, carries, carries + slices)), Active.count(part(flags, carries + slices, flags.length))};
+        return new int[] {Active.count(part(flags, 0, carries)), Active.count(part(flags, carries, carries + slices)),
+                Active.count(part(flags, carries + slices, flags.length))};
     }
 
     /** The tangents of the active operands, zeros where there is none yet. */
     private static Array[] tangents(Array[] x, Array[] dx, boolean[] active) {
-        return Active.select(IntStream.range(0, x.length).mapToObj(i -> active[i] ? Active.orZero(dx[i], x[i].type()) : null).toArray(Array[]::new), active);
+        return Active.select(IntStream.range(0, x.length).mapToObj(i -> active[i] ? Active.orZero(dx[i], x[i].type()) : null)
+                .toArray(Array[]::new), active);
     }
 
-    /** From (carry, slices, extras, tangents of each) to (carry, its tangents, slices, theirs, extras, theirs), and likewise for results. */
+    /**
+     * From (carry, slices, extras, tangents of each) to (carry, its tangents, slices, theirs, extras, theirs), and likewise for
+     * results.
+     */
     private Program arrange(Jvp.Pushed pushed, int[] groups) {
         int n = body.inputs().size(), r = body.results().size();
         int[] order = concat(range(0, carries), range(n, n + groups[0]), range(carries, carries + slices),
-                range(n + groups[0], n + groups[0] + groups[1]), range(carries + slices, n), range(n + groups[0] + groups[1], n + groups[0] + groups[1] + groups[2]));
+                range(n + groups[0], n + groups[0] + groups[1]), range(carries + slices, n),
+                        range(n + groups[0] + groups[1], n + groups[0] + groups[1] + groups[2]));
         int end = pushed.program().results().size();
         int[] results = concat(range(0, carries), range(r, r + groups[0]), range(carries, r), range(r + groups[0], end));
         var p = reorder(pushed.program(), order);
@@ -86,8 +100,8 @@ public record Scan(Program body, int carries, int slices, long length, boolean r
     }
 
     /**
-     * One scan runs the body and stacks its residuals; a second one, linear, is left for the tape. A residual that is a slice or an extra is
-     * not stacked again.
+     * One scan runs the body and stacks its residuals; a second one, linear, is left for the tape. A residual that is a slice
+     * or an extra is not stacked again.
      */
     @Override public Dual linearize(Array[] x, Array[] dx) {
         var active = settle(Active.of(dx), (in, demanded) -> Linearize.split(body, in, demanded).active());
@@ -97,7 +111,8 @@ public record Scan(Program body, int carries, int slices, long length, boolean r
         var known = with(split.known(), carries, slices).bindAll(x);
         var stacks = part(known, r, known.length);
         var linear = new LinearScan(active, split);
-        return new Dual(part(known, 0, r), Active.spread(linear.scan().bindAll(linear.operands(x, tangents(x, dx, active), stacks)), split.active()));
+        return new Dual(part(known, 0, r), Active.spread(linear.scan()
+                .bindAll(linear.operands(x, tangents(x, dx, active), stacks)), split.active()));
     }
 
     /** The scan over tangents: which of the linear body's inputs are carried, sliced, or the same each time. */
@@ -123,11 +138,13 @@ public record Scan(Program body, int carries, int slices, long length, boolean r
 
         Array[] operands(Array[] x, Array[] tangents, Array[] stacks) {
             int moving = groups[0] + groups[1];
-            return Active.concat(part(tangents, 0, moving), residuals(sliced, x, stacks), part(tangents, moving, tangents.length), residuals(fixed, x, stacks));
+            return Active.concat(part(tangents, 0, moving), residuals(sliced, x, stacks),
+                    part(tangents, moving, tangents.length), residuals(fixed, x, stacks));
         }
 
         private Array[] residuals(List<Integer> which, Array[] x, Array[] stacks) {
-            return which.stream().map(i -> split.residuals()[i]).map(i -> i < x.length ? x[i] : stacks[i - x.length]).toArray(Array[]::new);
+            return which.stream().map(i -> split.residuals()[i]).map(i -> i < x.length ? x[i] : stacks[i - x.length])
+                    .toArray(Array[]::new);
         }
     }
 
@@ -139,18 +156,25 @@ public record Scan(Program body, int carries, int slices, long length, boolean r
         var results = infer(types);
         var cts = ct.clone();
         for (int i = 0; i < cts.length; i++) cts[i] = Active.orZero(cts[i], results[i]);
-        var sums = Active.select(types, Structured.concat(new boolean[carries + slices], part(linear, carries + slices, linear.length)));
+        var sums = Active.select(types, Structured.concat(new boolean[carries + slices],
+                part(linear, carries + slices, linear.length)));
         var zeros = Arrays.stream(sums).map(Linear::zeros).toArray(Array[]::new);
         var back = transposedBody(linear, groups);
         var scan = new Scan(back, carries + groups[2], stacked() + slices - groups[1], length, !reverse);
-        var y = scan.bindAll(Active.concat(part(cts, 0, carries), zeros, part(cts, carries, cts.length), known(x, linear, carries, carries + slices), known(x, linear, carries + slices, x.length)));
+        var y = scan.bindAll(Active.concat(part(cts, 0, carries), zeros, part(cts, carries, cts.length),
+                known(x, linear, carries, carries + slices), known(x, linear, carries + slices, x.length)));
         int c = carries + groups[2];
         return Active.spread(Active.concat(part(y, 0, carries), part(y, c, y.length), part(y, carries, c)), linear);
     }
 
-    private static Array[] known(Array[] x, boolean[] linear, int from, int to) { return Active.select(part(x, from, to), Active.not(part(linear, from, to))); }
+    private static Array[] known(Array[] x, boolean[] linear, int from, int to) {
+        return Active.select(part(x, from, to), Active.not(part(linear, from, to)));
+    }
 
-    /** Inputs: carry cotangents, sums, result slice cotangents, known slices, known extras. Results: carry cotangents, sums, slice cotangents. */
+    /**
+     * Inputs: carry cotangents, sums, result slice cotangents, known slices, known extras. Results: carry cotangents, sums,
+     * slice cotangents.
+     */
     private Program transposedBody(boolean[] linear, int[] groups) {
         var transposed = Backward.program(body, linear);
         var in = transposed.inputTypes();

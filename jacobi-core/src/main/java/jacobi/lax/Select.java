@@ -12,9 +12,11 @@ public enum Select implements Elementwise {
     @Override public String mnemonic() { return "select"; }
 
     @Override public ArrayType[] infer(ArrayType... x) {
-        if (x[0].dtype() != DType.PRED) throw new TypeError("select cannot take these operands").expected("a pred as first operand")
+        if (x[0].dtype() != DType.PRED) throw new TypeError("select cannot take these operands")
+                .expected("a pred as first operand")
                 .mend("compare it with something, for example ne(0)").rule("StableHLO select (C3)");
-        if (x[1].dtype() != x[2].dtype()) throw new TypeError("select cannot take these operands").expected("two choices of one dtype")
+        if (x[1].dtype() != x[2].dtype()) throw new TypeError("select cannot take these operands")
+                .expected("two choices of one dtype")
                 .mend("convert one of them to %s", DType.promote(x[1].dtype(), x[2].dtype())).rule("StableHLO select (C2)");
         return new ArrayType[] {x[1].withShape(commonShape(x))};
     }

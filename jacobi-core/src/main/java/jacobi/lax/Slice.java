@@ -21,7 +21,8 @@ public record Slice(Shape start, Shape limit, Shape stride) implements Linear {
         for (int i : x.axes()) {
             if (start.dim(i) > limit.dim(i) || limit.dim(i) > x.dim(i))
                 throw fault("C3").expected("0 ≤ start ≤ limit ≤ %d on axis %d", x.dim(i), i).mend("slice within the axis");
-            if (stride.dim(i) < 1) throw fault("C4").expected("a stride of at least 1 on axis %d", i).mend("reverse the axis to go backwards");
+            if (stride.dim(i) < 1) throw fault("C4").expected("a stride of at least 1 on axis %d", i)
+                    .mend("reverse the axis to go backwards");
         }
         return one(x.withShape(Shape.of(IntStream.range(0, x.rank()).mapToLong(this::extent).toArray())));
     }

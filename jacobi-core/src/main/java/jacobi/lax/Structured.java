@@ -31,10 +31,14 @@ final class Structured {
     /** Axis 0 and axis 1 exchanged. */
     static Array swap(Array x) { return x.transpose(Axes.of(1, 0).concat(Axes.range(2, x.rank()))); }
 
-    /** Each of the values where the pred holds, else the other; the pred is a scalar, or has as many leading axes as it has axes. */
+    /**
+     * Each of the values where the pred holds, else the other; the pred is a scalar, or has as many leading axes as it has
+     * axes.
+     */
     static Array[] choose(Array pred, Array[] onTrue, Array[] onFalse) {
         var chosen = new Array[onTrue.length];
-        for (int i = 0; i < chosen.length; i++) chosen[i] = onTrue[i] == onFalse[i] ? onTrue[i] : Select.where(spread(pred, onTrue[i].shape()), onTrue[i], onFalse[i]);
+        for (int i = 0; i < chosen.length; i++) chosen[i] = onTrue[i] == onFalse[i] ? onTrue[i]
+                : Select.where(spread(pred, onTrue[i].shape()), onTrue[i], onFalse[i]);
         return chosen;
     }
 

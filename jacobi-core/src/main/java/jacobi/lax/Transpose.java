@@ -14,6 +14,10 @@ public record Transpose(Axes permutation) implements Linear {
         return one(x[0].withShape(x[0].shape().select(permutation)));
     }
 
-    @Override public Array[] transpose(Array[] ct, Array[] none, ArrayType[] types) { return one(ct[0].transpose(permutation.inverse())); }
-    @Override public Batched[] batch(long size, Batched... x) { return mapped(x[0].array().transpose(permutation.plus(1).prepend(0))); }
+    @Override public Array[] transpose(Array[] ct, Array[] none, ArrayType[] types) {
+        return one(ct[0].transpose(permutation.inverse()));
+    }
+    @Override public Batched[] batch(long size, Batched... x) {
+        return mapped(x[0].array().transpose(permutation.plus(1).prepend(0)));
+    }
 }

@@ -5,7 +5,9 @@ import static jacobi.lax.Domain.*;
 import java.util.Locale;
 import jacobi.core.*;
 
-/** Elementwise functions of one operand, by their StableHLO and CHLO names. {@link Elementwise} gives shape and batching rules. */
+/**
+ * Elementwise functions of one operand, by their StableHLO and CHLO names. {@link Elementwise} gives shape and batching rules.
+ */
 public enum Unary implements Elementwise {
     // @formatter:off
     //                     domain   dy, from x, y = f(x) and dx
@@ -103,7 +105,8 @@ public enum Unary implements Elementwise {
     }
 
     private static Array noDerivative(Array x, Array y, Array dx) {
-        throw new DerivativeError("the derivative of digamma is not provided").mend("use the derivatives of lgamma up to the first");
+        throw new DerivativeError("the derivative of digamma is not provided")
+                .mend("use the derivatives of lgamma up to the first");
     }
 
     /** 2/√π · exp(-x²), the derivative of erf. */

@@ -11,10 +11,11 @@ import jacobi.core.*;
 import jacobi.transform.*;
 
 /**
- * Repeats {@code body} while {@code condition} holds. Operands and results are the carry; operands after it are what the condition needs from
- * outside, then what the body needs. {@code condition(carry, its own) -> pred[]}, {@code body(carry, its own) -> carry}. StableHLO while.
+ * Repeats {@code body} while {@code condition} holds. Operands and results are the carry; operands after it are what the
+ * condition needs from outside, then what the body needs. {@code condition(carry, its own) -> pred[]},
+ * {@code body(carry, its own) -> carry}. StableHLO while.
  * @param carries how many operands are the carry
- * @param bound   the caller's promise that there are at most so many rounds, or {@link #UNBOUNDED}; used by reverse mode only
+ * @param bound the caller's promise that there are at most so many rounds, or {@link #UNBOUNDED}; used by reverse mode only
  */
 public record While(Program condition, Program body, int carries, long bound) implements Primitive {
     public static final long UNBOUNDED = -1;
@@ -24,7 +25,8 @@ public record While(Program condition, Program body, int carries, long bound) im
     public int bodyExtras() { return body.inputs().size() - carries; }
 
     @Override public ArrayType[] infer(ArrayType... x) {
-        if (x.length != carries + conditionExtras() + bodyExtras()) throw JacobiError.bug("while of %d carries was given %d operands", carries, x.length);
+        if (x.length != carries + conditionExtras()
+                + bodyExtras()) throw JacobiError.bug("while of %d carries was given %d operands", carries, x.length);
         return Arrays.copyOf(x, carries);
     }
 
@@ -41,14 +43,17 @@ public record While(Program condition, Program body, int carries, long bound) im
     }
 
     @Override public Dual jvp(Array[] x, Array[] dx) {
-        var active = settle(Active.of(carry(dx)), Active.of(forBody(dx)), in -> Jvp.program(body, in, part(in, 0, carries)).active());
+        var active = settle(Active.of(carry(dx)), Active.of(forBody(dx)),
+                in -> Jvp.program(body, in, part(in, 0, carries)).active());
         var activeCarry = part(active, 0, carries);
         var tangents = carry(dx);
         for (int i = 0; i < carries; i++) if (active[i]) tangents[i] = Active.orZero(tangents[i], x[i].type());
         int n = Active.count(activeCarry), b = body.inputs().size();
         var pushed = Jvp.program(body, active, activeCarry).program();
-        var wideBody = reorder(pushed, concat(range(0, carries), range(b, b + n), range(carries, b), range(b + n, pushed.inputs().size())));
-        var wide = new While(ignoring(condition, Active.select(part(body.inputTypes(), 0, carries), activeCarry)), wideBody, carries + n, bound);
+        var wideBody = reorder(pushed, concat(range(0, carries), range(b, b + n), range(carries, b),
+                range(b + n, pushed.inputs().size())));
+        var wide = new While(ignoring(condition, Active.select(part(body.inputTypes(), 0, carries), activeCarry)), wideBody,
+                carries + n, bound);
         var y = wide.bindAll(Active.concat(carry(x), Active.select(tangents, activeCarry), forCondition(x), forBody(x),
                 Active.select(forBody(dx), part(active, carries, active.length))));
         return new Dual(part(y, 0, carries), Active.spread(part(y, carries, y.length), activeCarry));
@@ -66,7 +71,8 @@ public record While(Program condition, Program body, int carries, long bound) im
      * @throws DerivativeError if neither number is known
      */
     @Override public Dual linearize(Array[] x, Array[] dx) {
-        var active = settle(Active.of(carry(dx)), Active.of(forBody(dx)), in -> Jvp.program(body, in, part(in, 0, carries)).active());
+        var active = settle(Active.of(carry(dx)), Active.of(forBody(dx)),
+                in -> Jvp.program(body, in, part(in, 0, carries)).active());
         if (!Active.any(part(active, 0, carries))) return new Dual(bindAll(x), new Array[carries]);
         long rounds = bound != UNBOUNDED ? bound : rounds(x);
         var all = Active.concat(forCondition(x), forBody(x));
@@ -77,19 +83,24 @@ public record While(Program condition, Program body, int carries, long bound) im
     /** Counts the rounds by running the loop once. */
     private long rounds(Array[] x) {
         var one = Constant.of(DType.S64, 1);
-        var counting = Recording.of(Active.concat(body.inputTypes(), new ArrayType[] {ArrayType.scalar(DType.S64)}), false, in -> {
+        var counting = Recording.of(Active.concat(body.inputTypes(), new ArrayType[] {ArrayType.scalar(DType.S64)}), false,
+                in -> {
             int last = in.length - 1;
             return Active.concat(body.apply(part(in, 0, last)), new Array[] {in[last].plus(one.bind())});
         }).program();
         int b = body.inputs().size();
         var wide = reorder(counting, concat(range(0, carries), new int[] {b}, range(carries, b)));
         var loop = new While(ignoring(condition, new ArrayType[] {ArrayType.scalar(DType.S64)}), wide, carries + 1, bound);
-        var count = loop.bindAll(Active.concat(carry(x), new Array[] {Constant.of(DType.S64, 0).bind()}, forCondition(x), forBody(x)))[carries];
+        var count = loop.bindAll(Active.concat(carry(x), new Array[] {Constant.of(DType.S64, 0).bind()}, forCondition(x),
+                forBody(x)))[carries];
         try {
             return Trace.greatest(count);
         } catch (TraceError unknown) {
-            throw new DerivativeError("a while loop cannot be run backwards without a bound").expected("a number of rounds known before the program is compiled")
-                    .given("a whileLoop inside jit").mend("give whileLoop a bound, use Lax.scan or Lax.foriLoop, or take the gradient outside jit").because(unknown);
+            throw new DerivativeError("a while loop cannot be run backwards without a bound")
+                    .expected("a number of rounds known before the program is compiled")
+                    .given("a whileLoop inside jit")
+                    .mend("give whileLoop a bound, use Lax.scan or Lax.foriLoop, or take the gradient outside jit")
+                    .because(unknown);
         }
     }
 
@@ -108,11 +119,14 @@ public record While(Program condition, Program body, int carries, long bound) im
     @Override public Batched[] batch(long size, Batched... x) {
         var extras = mapped(part(x, carries + conditionExtras(), x.length));
         var conditionExtras = mapped(part(x, carries, carries + conditionExtras()));
-        var flags = settle(mapped(part(x, 0, carries)), extras, in -> Batch.program(body, size, in, part(in, 0, carries)).mapped());
-        boolean together = !Batch.program(condition, size, concat(part(flags, 0, carries), conditionExtras), new boolean[1]).mapped()[0];
+        var flags = settle(mapped(part(x, 0, carries)), extras,
+                in -> Batch.program(body, size, in, part(in, 0, carries)).mapped());
+        boolean together = !Batch.program(condition, size, concat(part(flags, 0, carries), conditionExtras),
+                new boolean[1]).mapped()[0];
         if (!together) flags = concat(all(carries), extras);
         var carryFlags = part(flags, 0, carries);
-        var wideCondition = Batch.program(condition, size, concat(carryFlags, conditionExtras), new boolean[] {!together}).program();
+        var wideCondition = Batch.program(condition, size, concat(carryFlags, conditionExtras),
+                new boolean[] {!together}).program();
         var wideBody = Batch.program(body, size, flags, carryFlags).program();
         var loop = together ? new While(wideCondition, wideBody, carries, bound) : apart(wideCondition, wideBody);
         var operands = arrays(x);
@@ -121,7 +135,9 @@ public record While(Program condition, Program body, int carries, long bound) im
         return batched(loop.bindAll(Active.concat(carry(operands), forCondition(operands), more, forBody(operands))), carryFlags);
     }
 
-    /** The loop that goes on while any example does. The body also needs what the condition needs, to tell which examples go on. */
+    /**
+     * The loop that goes on while any example does. The body also needs what the condition needs, to tell which examples go on.
+     */
     private While apart(Program wideCondition, Program wideBody) {
         var any = Recording.of(wideCondition.inputTypes(), false,
                 in -> new Array[] {new Reduce(Monoid.OR, Axes.of(0)).bind(wideCondition.apply(in)[0])}).program();

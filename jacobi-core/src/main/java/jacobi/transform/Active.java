@@ -67,7 +67,8 @@ public final class Active {
 
     /** The program of a recording that must not have reached for anything outside. */
     static Program closed(Recording.Recorded recorded) {
-        if (!recorded.captures().isEmpty()) throw JacobiError.bug("a closed program captured %d arrays when transformed", recorded.captures().size());
+        if (!recorded.captures().isEmpty()) throw JacobiError.bug("a closed program captured %d arrays when transformed",
+                recorded.captures().size());
         return recorded.program();
     }
 }

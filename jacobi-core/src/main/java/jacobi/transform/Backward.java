@@ -19,13 +19,15 @@ public final class Backward {
     public static Array[] of(Program program, Array[] x, Array[] ct) {
         Map<Var, Array> known = new HashMap<>(), cotangents = new HashMap<>();
         for (int i = 0; i < x.length; i++) if (x[i] != null) known.put(program.inputs().get(i), x[i]);
-        for (int i = 0; i < ct.length; i++) if (ct[i] != null && program.results().get(i) instanceof Var v) cotangents.merge(v, ct[i], Array::plus);
+        for (int i = 0; i < ct.length; i++) if (ct[i] != null
+                && program.results().get(i) instanceof Var v) cotangents.merge(v, ct[i], Array::plus);
         backward(ahead(program.equations(), known), known, cotangents);
         return program.inputs().stream().map(cotangents::get).toArray(Array[]::new);
     }
 
     /**
-     * The program of {@link #of}: inputs are cotangents of all results, then the inputs that are not linear; results are cotangents of the linear inputs.
+     * The program of {@link #of}: inputs are cotangents of all results, then the inputs that are not linear; results are
+     * cotangents of the linear inputs.
      */
     public static Program program(Program program, boolean[] linear) {
         int results = program.results().size();
@@ -64,7 +66,8 @@ public final class Backward {
         var x = new Array[n];
         for (int i = 0; i < n; i++) x[i] = value(e.operands().get(i), known);
         var cts = e.primitive().transpose(ct, x, e.operandTypes());
-        for (int i = 0; i < n; i++) if (cts[i] != null && x[i] == null) cotangents.merge((Var) e.operands().get(i), cts[i], Array::plus);
+        for (int i = 0; i < n; i++) if (cts[i] != null && x[i] == null) cotangents.merge((Var) e.operands().get(i), cts[i],
+                Array::plus);
     }
 
     private static Array value(Atom atom, Map<Var, Array> known) {

@@ -6,7 +6,10 @@ import jacobi.core.*;
 import jacobi.lax.Monoid;
 import jacobi.lax.Reduce;
 
-/** A function of one example becomes one of a batch: each primitive is applied to all examples at once, by its own rule. The batch axis leads. */
+/**
+ * A function of one example becomes one of a batch: each primitive is applied to all examples at once, by its own rule. The
+ * batch axis leads.
+ */
 public final class Batch extends Trace {
     private static final class Example extends Tracer {
         final Array batch;
@@ -78,5 +81,7 @@ public final class Batch extends Trace {
                 .mend("choose with Lax.cond or where, loop with Lax.whileLoop or Lax.scan, or ask outside vmap");
     }
 
-    @Override protected Array greatest(Tracer tracer) { return new Reduce(Monoid.MAX, Axes.of(0)).bind(((Example) tracer).batch); }
+    @Override protected Array greatest(Tracer tracer) {
+        return new Reduce(Monoid.MAX, Axes.of(0)).bind(((Example) tracer).batch);
+    }
 }

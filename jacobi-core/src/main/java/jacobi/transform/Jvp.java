@@ -33,7 +33,8 @@ public final class Jvp extends Trace {
         try (var trace = new Jvp()) {
             var inputs = IntStream.range(0, x.length).mapToObj(i -> trace.carry(x[i], dx[i])).toArray(Array[]::new);
             var y = f.apply(inputs);
-            return new Dual(Arrays.stream(y).map(trace::primal).toArray(Array[]::new), Arrays.stream(y).map(trace::tangent).toArray(Array[]::new));
+            return new Dual(Arrays.stream(y).map(trace::primal).toArray(Array[]::new), Arrays.stream(y).map(trace::tangent)
+                    .toArray(Array[]::new));
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import jacobi.core.*;
 
 /**
- * Reverse mode's first half: runs a function at a point, and keeps on a tape what is linear in the tangents. The tape runs forwards
- * ({@link #pushforward}) or, transposed, backwards ({@link #pullback}), any number of times.
+ * Reverse mode's first half: runs a function at a point, and keeps on a tape what is linear in the tangents. The tape runs
+ * forwards ({@link #pushforward}) or, transposed, backwards ({@link #pullback}), any number of times.
  */
 public final class Linearize {
     /** The trace of values whose tangents are on the tape. */
@@ -96,7 +96,8 @@ public final class Linearize {
     /** The tangents of the results along dx; null where zero. */
     public Array[] pushforward(Array... dx) {
         var values = new HashMap<>(known);
-        for (int i = 0; i < dx.length; i++) if (inputs.get(i) != null) values.put(inputs.get(i), Active.orZero(dx[i], inputs.get(i).type()));
+        for (int i = 0; i < dx.length; i++) if (inputs.get(i) != null) values.put(inputs.get(i),
+                Active.orZero(dx[i], inputs.get(i).type()));
         for (var e : equations) {
             var y = e.primitive().bindAll(e.operands().stream().map(values::get).toArray(Array[]::new));
             for (int i = 0; i < y.length; i++) values.put(e.results().get(i), y[i]);
@@ -107,22 +108,25 @@ public final class Linearize {
     /** The cotangents of the inputs, from those of the results; null where zero. */
     public Array[] pullback(Array... ct) {
         Map<Var, Array> cotangents = new HashMap<>();
-        for (int i = 0; i < ct.length; i++) if (ct[i] != null && outputs.get(i) != null) cotangents.merge(outputs.get(i), ct[i], Array::plus);
+        for (int i = 0; i < ct.length; i++) if (ct[i] != null
+                && outputs.get(i) != null) cotangents.merge(outputs.get(i), ct[i], Array::plus);
         Backward.backward(equations, known, cotangents);
         return inputs.stream().map(v -> v == null ? null : cotangents.get(v)).toArray(Array[]::new);
     }
 
     /**
      * A program in two parts.
-     * @param known     inputs of the program to its results, then the residuals that had to be computed
-     * @param linear    tangents of the active inputs, then all residuals, to the tangents of the active results
-     * @param active    which results have tangents
-     * @param residuals where each residual comes from: the number of an input, or, counted from the number of inputs on, of a computed one
+     * @param known inputs of the program to its results, then the residuals that had to be computed
+     * @param linear tangents of the active inputs, then all residuals, to the tangents of the active results
+     * @param active which results have tangents
+     * @param residuals where each residual comes from: the number of an input, or, counted from the number of inputs on, of a
+     *                  computed one
      */
     public record Split(Program known, Program linear, boolean[] active, int[] residuals) {
         /** The residuals, from the inputs and the computed ones. */
         public Array[] gather(Array[] inputs, Array[] computed) {
-            return Arrays.stream(residuals).mapToObj(r -> r < inputs.length ? inputs[r] : computed[r - inputs.length]).toArray(Array[]::new);
+            return Arrays.stream(residuals).mapToObj(r -> r < inputs.length ? inputs[r] : computed[r - inputs.length])
+                    .toArray(Array[]::new);
         }
 
         public int computed() { return known.results().size() - active.length; }
@@ -157,7 +161,8 @@ public final class Linearize {
     /** The variables of the values that the tape needs from outside; numbers written in place are not among them. */
     private List<Var> residuals() {
         var used = new LinkedHashSet<Var>();
-        for (var e : equations) for (var a : e.operands()) if (a instanceof Var v && known.containsKey(v) && Recording.literal(known.get(v)) == null) used.add(v);
+        for (var e : equations) for (var a : e.operands()) if (a instanceof Var v && known.containsKey(v)
+                && Recording.literal(known.get(v)) == null) used.add(v);
         return List.copyOf(used);
     }
 

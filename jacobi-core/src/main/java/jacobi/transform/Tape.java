@@ -8,8 +8,8 @@ import java.util.Map;
 import jacobi.core.*;
 
 /**
- * The trace that records only what depends on its inputs. Used by {@link Linearize} for tangents, where every equation is linear in them;
- * arrays from outside stand in it as known values.
+ * The trace that records only what depends on its inputs. Used by {@link Linearize} for tangents, where every equation is
+ * linear in them; arrays from outside stand in it as known values.
  */
 final class Tape extends Trace {
     private static final class Entry extends Tracer {
