@@ -1,4 +1,6 @@
 /** A surface like NumPy's. */
 module jacobi.numpy {
     requires transitive jacobi.core;
+
+    exports jacobi.numpy;
 }

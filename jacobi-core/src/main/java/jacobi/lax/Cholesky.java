@@ -4,8 +4,9 @@ import jacobi.core.*;
 import jacobi.lax.TriangularSolve.Op;
 
 /**
- * The lower triangular L with L Lᴴ = A, for Hermitian positive definite A, of which only the lower triangle is read; NaN where A
- * is not positive definite. A is f32, f64, c64 or c128 {@code [..., n, n]}; leading axes are a batch; L is zero above its diagonal.
+ * The lower triangular L with L Lᴴ = A, for Hermitian positive definite A, of which only the lower triangle is read; NaN where
+ * A is not positive definite. A is f32, f64, c64 or c128 {@code [..., n, n]}; leading axes are a batch. L is zero above the
+ * diagonal.
  */
 public record Cholesky() implements Primitive {
     @Override public String mnemonic() { return "cholesky"; }

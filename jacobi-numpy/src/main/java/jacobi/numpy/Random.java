@@ -1,0 +1,195 @@
+package jacobi.numpy;
+
+import jacobi.core.*;
+import jacobi.lax.*;
+
+/**
+ * Random numbers as functions of a {@link Key}: the same key gives the same numbers, on any machine and any number of threads.
+ * The generator is Threefry-2x32; element i of a draw is the same whatever the shape, and whether one draw is mapped over keys
+ * or many are made. Every function may be traced, batched over keys, and compiled; draws are differentiable in their
+ * floating-point parameters. Where no dtype is given, floats are f64 and integers s64.
+ */
+public final class Random {
+    private Random() {}
+
+    /**
+     * Random bits.
+     * @param dtype u8, u16, u32 or u64
+     * @throws TypeError for another dtype
+     */
+    public static Array bits(Key key, Shape shape, DType dtype) {
+        if (!dtype.isUnsigned()) throw new TypeError("bits of this dtype cannot be drawn")
+                .expected("u8, u16, u32 or u64").given("%s", dtype).mend("use randint for signed integers").at(Frame.user());
+        return Threefry.bits(key.single(), shape, dtype);
+    }
+
+    /** Numbers f64 in [0, 1). */
+    public static Array uniform(Key key, long... shape) { return uniform(key, Shape.of(shape), DType.F64); }
+
+    /**
+     * Numbers in [0, 1): multiples of 2⁻¹⁰ (f16), 2⁻⁷ (bf16), 2⁻²³ (f32) or 2⁻⁵² (f64).
+     * @throws TypeError if the dtype is not floating-point
+     */
+    public static Array uniform(Key key, Shape shape, DType dtype) { return FloatFormat.of(dtype).unit(key, shape); }
+
+    /** Numbers in [lo, hi); all are lo if hi ≤ lo. */
+    public static Array uniform(Key key, Shape shape, DType dtype, double lo, double hi) {
+        var format = FloatFormat.of(dtype);
+        return uniform(key, shape, dtype, format.constant(lo), format.constant(hi));
+    }
+
+    /**
+     * Numbers in [lo, hi); those are lo whose hi ≤ lo. Differentiable in both.
+     * @param lo broadcast to the shape, converted to the dtype
+     * @param hi likewise
+     */
+    public static Array uniform(Key key, Shape shape, DType dtype, Array lo, Array hi) {
+        var unit = FloatFormat.of(dtype).unit(key, shape);
+        Array from = lo.convert(dtype), to = hi.convert(dtype);
+        return Binary.MAXIMUM.bind(fit(from, shape), unit.times(fit(to.minus(from), shape)).plus(fit(from, shape)));
+    }
+
+    /** Standard normal numbers f64. */
+    public static Array normal(Key key, long... shape) { return normal(key, Shape.of(shape), DType.F64); }
+
+    /**
+     * Standard normal numbers: √2 erf⁻¹(u) of u uniform in (-1, 1). Complex ones have independent parts of variance ½.
+     * @throws TypeError if the dtype is not floating-point or complex
+     */
+    public static Array normal(Key key, Shape shape, DType dtype) {
+        if (dtype.isComplex()) return complexNormal(key, shape, dtype.part());
+        var format = FloatFormat.of(dtype);
+        double above = -1 + format.epsilon() / 2;
+        return Unary.ERF_INV.bind(uniform(key, shape, dtype, above, 1)).times(Math.sqrt(2));
+    }
+
+    private static Array complexNormal(Key key, Shape shape, DType part) {
+        var keys = key.split();
+        double scale = 1 / Math.sqrt(2);
+        return Binary.COMPLEX.bind(normal(keys.get(0), shape, part).times(scale), normal(keys.get(1), shape, part).times(scale));
+    }
+
+    /** Whole numbers s64 in {@code lo … hi - 1}; all are lo if hi ≤ lo. */
+    public static Array randint(Key key, Shape shape, long lo, long hi) { return randint(key, shape, lo, hi, DType.S64); }
+
+    /**
+     * Whole numbers in {@code lo … hi - 1}; all are lo if hi ≤ lo. Bounds outside the dtype's range are taken as its ends.
+     * @throws TypeError if the dtype is not an integer dtype
+     */
+    public static Array randint(Key key, Shape shape, long lo, long hi, DType dtype) {
+        return Integers.draw(key, shape, Constant.of(DType.S64, lo).bind(), Constant.of(DType.S64, hi).bind(), dtype);
+    }
+
+    /**
+     * As {@link #randint(Key, Shape, long, long, DType)}, each element with its own bounds.
+     * @param lo integers, broadcast to the shape
+     * @param hi likewise
+     */
+    public static Array randint(Key key, Shape shape, Array lo, Array hi, DType dtype) {
+        return Integers.draw(key, shape, lo, hi, dtype);
+    }
+
+    /** Truth values that hold with probability p. */
+    public static Array bernoulli(Key key, double p, long... shape) {
+        return bernoulli(key, Constant.of(DType.F64, p).bind(), Shape.of(shape));
+    }
+
+    /** Truth values of p's shape, each of which holds with its own probability. */
+    public static Array bernoulli(Key key, Array p) { return bernoulli(key, p, p.shape()); }
+
+    /**
+     * Truth values that hold with probability p.
+     * @param p floating-point, broadcast to the shape; its dtype is that of the random number it is compared with
+     */
+    public static Array bernoulli(Key key, Array p, Shape shape) {
+        var chance = p.convert(p.dtype().inexact());
+        return Compare.LT.bind(uniform(key, shape, chance.dtype()), fit(chance, shape));
+    }
+
+    /** The numbers 0 … n - 1, s64, in a random order. */
+    public static Array permutation(Key key, long n) { return permutation(key, new Iota(ArrayType.of(DType.S64, n), 0).bind()); }
+
+    /** The rows of x, along its axis 0, in a random order. */
+    public static Array permutation(Key key, Array x) { return permutation(key, x, 0, false); }
+
+    /**
+     * The lines of x along an axis in a random order.
+     * @param axis        counted from the end if negative
+     * @param independent whether each line has its own order, or all move together
+     * @throws ShapeError if x has no such axis
+     */
+    public static Array permutation(Key key, Array x, int axis, boolean independent) {
+        if (axis < -x.rank() || axis >= x.rank()) throw new ShapeError("permutation cannot take this axis")
+                .expected("an axis of an array of rank %d", x.rank()).given("axis %d of %s", axis, x.type())
+                .mend("name an axis the array has").at(Frame.user());
+        return Shuffle.along(key, x, axis < 0 ? axis + x.rank() : axis, independent);
+    }
+
+    /** Numbers with the density e⁻ˣ, x ≥ 0. */
+    public static Array exponential(Key key, Shape shape, DType dtype) {
+        return uniform(key, shape, dtype).unaryMinus().log1p().unaryMinus();
+    }
+
+    /** Numbers with the distribution function exp(-e⁻ˣ). */
+    public static Array gumbel(Key key, Shape shape, DType dtype) {
+        return positiveUniform(key, shape, dtype).log().unaryMinus().log().unaryMinus();
+    }
+
+    /** Numbers with the density ½ e^-|x|. */
+    public static Array laplace(Key key, Shape shape, DType dtype) {
+        var u = uniform(key, shape, dtype, -1 + FloatFormat.of(dtype).epsilon() / 2, 1);
+        return u.sign().times(u.abs().unaryMinus().log1p());
+    }
+
+    /** Numbers with the distribution function 1 / (1 + e⁻ˣ). */
+    public static Array logistic(Key key, Shape shape, DType dtype) {
+        var u = positiveUniform(key, shape, dtype);
+        return u.log().minus(u.unaryMinus().log1p());
+    }
+
+    /** Numbers with the density 1 / (π (1 + x²)). */
+    public static Array cauchy(Key key, Shape shape, DType dtype) {
+        var u = uniform(key, shape, dtype, FloatFormat.of(dtype).epsilon(), 1);
+        return Unary.TAN.bind(u.minus(0.5).times(Math.PI));
+    }
+
+    /**
+     * Standard normal numbers on condition that they lie between two bounds.
+     * @param lower below {@code upper}; the results are above it
+     * @param upper the results are below it
+     */
+    public static Array truncatedNormal(Key key, double lower, double upper, Shape shape, DType dtype) {
+        var format = FloatFormat.of(dtype);
+        Array low = format.constant(lower), high = format.constant(upper);
+        Array from = Unary.ERF.bind(low.times(Math.sqrt(0.5))), to = Unary.ERF.bind(high.times(Math.sqrt(0.5)));
+        var x = Unary.ERF_INV.bind(uniform(key, shape, dtype, from, to)).times(Math.sqrt(2));
+        return Binary.MINIMUM.bind(Binary.MAXIMUM.bind(x, Binary.NEXT_AFTER.bind(low, high)), Binary.NEXT_AFTER.bind(high, low));
+    }
+
+    /** -1 or 1, equally likely, by random bits of an f64. */
+    public static Array rademacher(Key key, Shape shape, DType dtype) {
+        var heads = Compare.LT.bind(uniform(key, shape, DType.F64), Constant.of(DType.F64, 0.5).bind());
+        return Select.where(heads, Constant.of(dtype, 1).bind(), Constant.of(dtype, -1).bind());
+    }
+
+    /** Indices, s64, along the last axis, drawn with probabilities proportional to {@code exp(logits)}. */
+    public static Array categorical(Key key, Array logits) { return categorical(key, logits, -1, Shape.SCALAR); }
+
+    /**
+     * Indices, s64, along an axis, drawn with probabilities proportional to {@code exp(logits)}.
+     * @param axis   the axis of categories, counted from the end if negative
+     * @param sample the leading axes of the result, before those of the logits without the axis: how many draws for each of them
+     */
+    public static Array categorical(Key key, Array logits, int axis, Shape sample) {
+        var scores = logits.convert(logits.dtype().inexact());
+        var noise = gumbel(key, sample.concat(scores.shape()), scores.dtype());
+        return new ArgReduce(Monoid.MAX, sample.rank() + (axis < 0 ? axis + logits.rank() : axis)).bind(noise.plus(scores));
+    }
+
+    private static Array positiveUniform(Key key, Shape shape, DType dtype) {
+        return uniform(key, shape, dtype, FloatFormat.of(dtype).tiny(), 1);
+    }
+
+    /** A parameter as the elements of a draw meet it: a scalar as it is. */
+    static Array fit(Array parameter, Shape shape) { return parameter.rank() == 0 ? parameter : parameter.broadcastTo(shape); }
+}

@@ -1,0 +1,35 @@
+package jacobi.numpy;
+
+import jacobi.core.*;
+import jacobi.lax.*;
+
+/** Random orders: sorted by random words, as often as makes equal words unlikely to matter. */
+final class Shuffle {
+    private Shuffle() {}
+
+    /** The lines of x along an axis, all in one random order, or each in its own. */
+    static Array along(Key key, Array x, int axis, boolean independent) {
+        if (independent || x.rank() == 1) return sorted(key, x, axis);
+        var order = sorted(key, new Iota(ArrayType.of(DType.S64, x.shape().dim(axis)), 0).bind(), 0);
+        return take(x, order, axis);
+    }
+
+    private static Array sorted(Key key, Array x, int axis) {
+        var sort = new Sort(axis, 1);
+        for (int round = 0; round < rounds(x.size()); round++) {
+            var keys = key.split();
+            key = keys.get(0);
+            x = sort.bindAll(Threefry.bits(keys.get(1).single(), x.shape(), DType.U32), x)[1];
+        }
+        return x;
+    }
+
+    /** So many that all orders of {@code size} elements could come out: 2³² to this power is at least size³. */
+    private static int rounds(long size) { return (int) Math.ceil(3 * Math.log(Math.max(1, size)) / Math.log(0xFFFFFFFFL)); }
+
+    private static Array take(Array x, Array order, int axis) {
+        var rest = x.type().axes().minus(Axes.of(axis));
+        var gather = new Gather(rest, Axes.of(axis), Axes.NONE, Axes.NONE, Axes.of(axis), x.shape().with(axis, 1), Bounds.CLAMP);
+        return x.size() == 0 ? x : gather.bind(x, order.reshape(order.shape().append(1)));
+    }
+}
