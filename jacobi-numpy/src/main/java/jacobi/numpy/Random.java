@@ -10,6 +10,14 @@ import jacobi.lax.*;
  * floating-point parameters. Where no dtype is given, floats are f64 and integers s64.
  */
 public final class Random {
+    /** How fine the random numbers are that decide on rare outcomes. */
+    public enum Mode {
+        /** One number for each outcome: probabilities are rounded to multiples of the dtype's epsilon. */
+        LOW,
+        /** Two numbers for each outcome: also probabilities far below epsilon are right. */
+        HIGH
+    }
+
     private Random() {}
 
     /**
@@ -106,6 +114,15 @@ public final class Random {
         return Compare.LT.bind(uniform(key, shape, chance.dtype()), fit(chance, shape));
     }
 
+    /** As {@link #bernoulli(Key, Array, Shape)}, in a chosen {@link Mode}. */
+    public static Array bernoulli(Key key, Array p, Shape shape, Mode mode) {
+        if (mode == Mode.LOW) return bernoulli(key, p, shape);
+        var chance = p.convert(p.dtype().inexact());
+        var two = uniform(key, shape.prepend(2), chance.dtype());
+        var fine = Rows.of(two, 1).times(FloatFormat.of(chance.dtype()).epsilon());
+        return Compare.LT.bind(fine, fit(chance, shape).minus(Rows.of(two, 0)));
+    }
+
     /** The numbers 0 … n - 1, s64, in a random order. */
     public static Array permutation(Key key, long n) { return permutation(key, new Iota(ArrayType.of(DType.S64, n), 0).bind()); }
 
@@ -119,9 +136,7 @@ public final class Random {
      * @throws ShapeError if x has no such axis
      */
     public static Array permutation(Key key, Array x, int axis, boolean independent) {
-        if (axis < -x.rank() || axis >= x.rank()) throw new ShapeError("permutation cannot take this axis")
-                .expected("an axis of an array of rank %d", x.rank()).given("axis %d of %s", axis, x.type())
-                .mend("name an axis the array has").at(Frame.user());
+        if (axis < -x.rank() || axis >= x.rank()) throw noAxis("permutation", x, axis);
         return Shuffle.along(key, x, axis < 0 ? axis + x.rank() : axis, independent);
     }
 
@@ -133,6 +148,18 @@ public final class Random {
     /** Numbers with the distribution function exp(-e⁻ˣ). */
     public static Array gumbel(Key key, Shape shape, DType dtype) {
         return positiveUniform(key, shape, dtype).log().unaryMinus().log().unaryMinus();
+    }
+
+    /** As {@link #gumbel(Key, Shape, DType)}, in a chosen {@link Mode}. */
+    public static Array gumbel(Key key, Shape shape, DType dtype, Mode mode) {
+        if (mode == Mode.LOW) return gumbel(key, shape, dtype);
+        var format = FloatFormat.of(dtype);
+        var two = uniform(key, shape.prepend(2), dtype);
+        var high = Rows.of(two, 0);
+        double half = Math.max(format.epsilon() * format.epsilon() / 2, format.tiny());
+        var fine = high.plus(Rows.of(two, 1).times(format.epsilon()).plus(half));
+        var tail = Select.where(Compare.GE.bind(high, format.constant(0.5)), high, fine);
+        return tail.unaryMinus().log1p().unaryMinus().log().unaryMinus();
     }
 
     /** Numbers with the density ½ e^-|x|. */
@@ -181,9 +208,25 @@ public final class Random {
      * @param sample the leading axes of the result, before those of the logits without the axis: how many draws for each of them
      */
     public static Array categorical(Key key, Array logits, int axis, Shape sample) {
+        return categorical(key, logits, axis, sample, true);
+    }
+
+    /**
+     * As {@link #categorical(Key, Array, int, Shape)}.
+     * @param replace whether a category may be drawn again; if not, no more may be drawn than there are
+     */
+    public static Array categorical(Key key, Array logits, int axis, Shape sample, boolean replace) {
+        int along = axis < 0 ? axis + logits.rank() : axis;
+        if (along < 0 || along >= logits.rank()) throw noAxis("categorical", logits, axis);
         var scores = logits.convert(logits.dtype().inexact());
+        if (!replace) return Largest.indices(gumbel(key, scores.shape(), scores.dtype()).plus(scores), along, sample);
         var noise = gumbel(key, sample.concat(scores.shape()), scores.dtype());
-        return new ArgReduce(Monoid.MAX, sample.rank() + (axis < 0 ? axis + logits.rank() : axis)).bind(noise.plus(scores));
+        return new ArgReduce(Monoid.MAX, sample.rank() + along).bind(noise.plus(scores));
+    }
+
+    private static JacobiError noAxis(String function, Array x, int axis) {
+        return new ShapeError(function + " cannot take this axis").expected("an axis of an array of rank %d", x.rank())
+                .given("axis %d of %s", axis, x.type()).mend("name an axis the array has").at(Frame.user());
     }
 
     private static Array positiveUniform(Key key, Shape shape, DType dtype) {

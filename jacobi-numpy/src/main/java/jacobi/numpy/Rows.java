@@ -9,11 +9,15 @@ final class Rows {
     private Rows() {}
 
     /** Element i along axis 0, which disappears. @param i at least 0, below the size of the axis */
-    static Array of(Array x, long i) {
+    static Array of(Array x, long i) { return range(x, i, i + 1).reshape(x.shape().slice(1, x.rank())); }
+
+    /** The first elements along axis 0. @param count at most the size of the axis */
+    static Array first(Array x, long count) { return range(x, 0, count); }
+
+    private static Array range(Array x, long from, long to) {
         var shape = x.shape();
         var zeros = Shape.of(new long[shape.rank()]);
         var ones = Shape.of(shape.stream().map(_ -> 1).toArray());
-        var row = new Slice(zeros.with(0, i), shape.with(0, i + 1), ones).bind(x);
-        return row.reshape(shape.slice(1, shape.rank()));
+        return new Slice(zeros.with(0, from), shape.with(0, to), ones).bind(x);
     }
 }
