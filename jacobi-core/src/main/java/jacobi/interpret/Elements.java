@@ -8,6 +8,7 @@ import jacobi.core.Buffer;
 import jacobi.core.DType;
 import jacobi.core.DenseArray;
 import jacobi.core.Shape;
+import jacobi.scalar.Total;
 import java.lang.foreign.MemorySegment;
 
 /** The elements of an array by their row-major position, read and written as {@link Element}s. An array being made is written once, then final. */
@@ -62,7 +63,7 @@ final class Elements {
     private double real(long i) {
         return switch (dtype.part()) {
             case F16 -> Float.float16ToFloat(memory.getAtIndex(JAVA_SHORT, i));
-            case BF16 -> Float.intBitsToFloat(memory.getAtIndex(JAVA_SHORT, i) << 16);
+            case BF16 -> Total.bf16ToFloat(memory.getAtIndex(JAVA_SHORT, i));
             case F32 -> memory.getAtIndex(JAVA_FLOAT, i);
             case F64 -> memory.getAtIndex(JAVA_DOUBLE, i);
             default -> throw new AssertionError(dtype);
@@ -92,8 +93,8 @@ final class Elements {
 
     private void set(long i, double v) {
         switch (dtype.part()) {
-            case F16 -> memory.setAtIndex(JAVA_SHORT, i, Rounding.f16(v));
-            case BF16 -> memory.setAtIndex(JAVA_SHORT, i, Rounding.bf16(v));
+            case F16 -> memory.setAtIndex(JAVA_SHORT, i, Total.doubleToF16(v));
+            case BF16 -> memory.setAtIndex(JAVA_SHORT, i, Total.doubleToBf16(v));
             case F32 -> memory.setAtIndex(JAVA_FLOAT, i, (float) v);
             case F64 -> memory.setAtIndex(JAVA_DOUBLE, i, v);
             default -> throw new AssertionError(dtype);

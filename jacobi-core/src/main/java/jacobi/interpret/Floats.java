@@ -5,10 +5,11 @@ import jacobi.core.JacobiError;
 import jacobi.lax.Binary;
 import jacobi.lax.Compare;
 import jacobi.lax.Unary;
+import jacobi.scalar.Total;
 
 /**
  * What the elementwise functions mean on floats: computed in f64 and rounded once to the dtype, so that f16, bf16 and f32 are nearly always rounded
- * correctly. Java's Math is within 1 ulp of f64 (2.5 for the hyperbolic functions); the rest is in {@link Special}.
+ * correctly; where processors disagree the table of {@link Total} holds. Java's Math is within 1 ulp of f64 (2.5 for the hyperbolic functions); the rest is in {@link Special}.
  */
 final class Floats {
     private Floats() {}
@@ -43,10 +44,10 @@ final class Floats {
             case LOG_PLUS_ONE -> Math.log1p(x);
             case NEGATE -> -x;
             case REAL -> x;
-            case ROUND_NEAREST_AFZ -> Special.roundAwayFromZero(x);
-            case ROUND_NEAREST_EVEN -> Math.rint(x);
+            case ROUND_NEAREST_AFZ -> Total.roundHalfAway(x);
+            case ROUND_NEAREST_EVEN -> Total.roundHalfEven(x);
             case RSQRT -> 1 / Math.sqrt(x);
-            case SIGN -> Math.signum(x);
+            case SIGN -> Total.sign(x);
             case SINE -> Math.sin(x);
             case SINH -> Math.sinh(x);
             case SQRT -> Math.sqrt(x);
@@ -63,10 +64,10 @@ final class Floats {
             case SUBTRACT -> x - y;
             case MULTIPLY -> x * y;
             case DIVIDE -> x / y;
-            case REMAINDER -> x % y;
+            case REMAINDER -> Total.rem(x, y);
             case POWER -> Special.power(x, y);
-            case MAXIMUM -> Math.max(x, y);
-            case MINIMUM -> Math.min(x, y);
+            case MAXIMUM -> Total.max(x, y);
+            case MINIMUM -> Total.min(x, y);
             case ATAN2 -> Math.atan2(x, y);
             case HYPOT -> Math.hypot(x, y);
             case NEXT_AFTER -> nextAfter(t, x, y);
@@ -85,15 +86,12 @@ final class Floats {
         };
     }
 
-    /** The neighbour of x towards y among the numbers of a dtype; y if they are equal. */
     private static double nextAfter(DType t, double x, double y) {
-        if (t == DType.F64) return Math.nextAfter(x, y);
-        if (t == DType.F32) return Math.nextAfter((float) x, y);
-        if (Double.isNaN(x) || Double.isNaN(y)) return Double.NaN;
-        if (x == y) return y;
-        if (x == 0) return Math.copySign(t == DType.F16 ? 0x1p-24 : 0x1p-133, y);
-        int step = y > x == x > 0 ? 1 : -1;
-        if (t == DType.F16) return Float.float16ToFloat((short) (Rounding.f16(x) + step));
-        return Float.intBitsToFloat(Rounding.bf16(x) + step << 16);
+        return switch (t) {
+            case F16 -> Float.float16ToFloat(Total.nextAfterF16(Total.doubleToF16(x), Total.doubleToF16(y)));
+            case BF16 -> Total.bf16ToFloat(Total.nextAfterBf16(Total.doubleToBf16(x), Total.doubleToBf16(y)));
+            case F32 -> Total.nextAfter((float) x, (float) y);
+            default -> Total.nextAfter(x, y);
+        };
     }
 }

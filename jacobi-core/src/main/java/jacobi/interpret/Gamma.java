@@ -48,14 +48,14 @@ final class Gamma {
     /** sin πx, its argument reduced exactly. */
     private static double sinPi(double x) { return Math.sin(Math.PI * (x - 2 * Math.rint(x / 2))); }
 
-    /** By the Euler–Maclaurin formula from n = 20 on. */
+    /** By the Euler–Maclaurin formula from n = 100 on. */
     private static double[] zeta(int count) {
         var zeta = new double[count];
         for (int k = 2; k < count + 2; k++) {
-            double n = 20, power = Math.pow(n, -k);
+            double n = 100, power = Math.pow(n, -k);
             double sum = power * n / (k - 1) + power / 2 + power * k / (12 * n) - power * k * (k + 1) * (k + 2) / (720 * n * n * n)
                     + power * k * (k + 1) * (k + 2) * (k + 3) * (k + 4) / (30240 * Math.pow(n, 5));
-            for (int i = 19; i >= 2; i--) sum += Math.pow(i, -k);
+            for (int i = 99; i >= 2; i--) sum += Math.pow(i, -k);
             zeta[k - 2] = sum;
         }
         return zeta;

@@ -44,10 +44,4 @@ final class Special {
     static double power(double x, double y) {
         return x == 1 || x == -1 && Double.isInfinite(y) ? 1 : Math.pow(x, y);
     }
-
-    /** The nearest whole number, halves away from zero. */
-    static double roundAwayFromZero(double x) {
-        double a = Math.abs(x), whole = Math.floor(a);
-        return Math.copySign(a - whole >= 0.5 ? whole + 1 : whole, x);
-    }
 }
