@@ -28,7 +28,8 @@ final class Complexes {
             case STOP_GRADIENT -> z;
             case TAN -> ComplexFunctions.byI(ComplexFunctions::tanh, z);
             case TANH -> ComplexFunctions.tanh(z);
-            case ACOS, ACOSH, ASIN, ASINH, ATAN, ATANH, CBRT, CEIL, COSH, COUNT_LEADING_ZEROS, DIGAMMA, ERF, ERFC, ERF_INV, EXP2, FLOOR, IS_FINITE, LGAMMA,
+            case ACOS, ACOSH, ASIN, ASINH, ATAN, ATANH, CBRT, CEIL, COSH, COUNT_LEADING_ZEROS, DIGAMMA, ERF, ERFC, ERF_INV,
+                    EXP2, FLOOR, IS_FINITE, LGAMMA,
                     LOG10, LOG2, LOGISTIC, NOT, POPCNT, ROUND_NEAREST_AFZ, ROUND_NEAREST_EVEN, SINH ->
                 throw JacobiError.bug("%s of a complex number", f);
         };
@@ -41,7 +42,8 @@ final class Complexes {
             case MULTIPLY -> times(x, y);
             case DIVIDE -> divide(x, y);
             case POWER -> ComplexFunctions.power(x, y);
-            case REMAINDER, MAXIMUM, MINIMUM, ATAN2, HYPOT, COMPLEX, NEXT_AFTER, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL ->
+            case REMAINDER, MAXIMUM, MINIMUM, ATAN2, HYPOT, COMPLEX, NEXT_AFTER, AND, OR, XOR, SHIFT_LEFT,
+                    SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL ->
                 throw JacobiError.bug("%s of complex numbers", f);
         };
     }
@@ -60,9 +62,11 @@ final class Complexes {
     static Complex minus(Complex x, Complex y) { return new Complex(x.re() - y.re(), x.im() - y.im()); }
 
     /** The plain formula: infinities are not recovered. */
-    static Complex times(Complex x, Complex y) { return new Complex(x.re() * y.re() - x.im() * y.im(), x.re() * y.im() + x.im() * y.re()); }
+    static Complex times(Complex x, Complex y) {
+        return new Complex(x.re() * y.re() - x.im() * y.im(), x.re() * y.im() + x.im() * y.re());
+    }
 
-    /** Scaled by the exponent of the divisor, so that nothing overflows on the way; infinite and zero divisors as in C99 (G.5.1). */
+    /** Scaled by the divisor's exponent, so that nothing overflows on the way; infinite and zero divisors as in C99 (G.5.1). */
     static Complex divide(Complex x, Complex y) {
         if (y.re() == 0 && y.im() == 0) return new Complex(x.re() / y.re(), x.im() / y.re());
         if (isInfinite(y) && isFinite(x)) return toZero(x, y);
@@ -72,7 +76,8 @@ final class Complexes {
     }
 
     private static Complex toZero(Complex x, Complex y) {
-        double c = Math.copySign(Double.isInfinite(y.re()) ? 1 : 0, y.re()), d = Math.copySign(Double.isInfinite(y.im()) ? 1 : 0, y.im());
+        double c = Math.copySign(Double.isInfinite(y.re()) ? 1 : 0, y.re());
+        double d = Math.copySign(Double.isInfinite(y.im()) ? 1 : 0, y.im());
         return new Complex(0 * (x.re() * c + x.im() * d), 0 * (x.im() * c - x.re() * d));
     }
 

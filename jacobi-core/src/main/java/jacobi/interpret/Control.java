@@ -32,7 +32,8 @@ final class Control {
         var carry = Arrays.copyOf(operands, p.carries());
         var slices = Arrays.copyOfRange(operands, p.carries(), p.carries() + p.slices());
         var extras = Arrays.copyOfRange(operands, p.carries() + p.slices(), operands.length);
-        var stacked = Arrays.stream(p.infer(Interpreter.types(operands))).skip(p.carries()).map(Elements::fresh).toArray(Elements[]::new);
+        var stacked = Arrays.stream(p.infer(Interpreter.types(operands))).skip(p.carries()).map(Elements::fresh)
+                .toArray(Elements[]::new);
         for (long trip = 0; trip < p.length(); trip++) {
             Indices.checkInterrupted();
             long k = p.reverse() ? p.length() - 1 - trip : trip;

@@ -28,7 +28,8 @@ final class Conversions {
 
     static Element constant(Constant c) {
         if (c.dtype().isFloat()) return new Element.Real(Double.longBitsToDouble(c.bits()));
-        if (c.dtype().isComplex()) return new Element.Complex(Double.longBitsToDouble(c.bits()), Double.longBitsToDouble(c.imaginary()));
+        if (c.dtype().isComplex())
+            return new Element.Complex(Double.longBitsToDouble(c.bits()), Double.longBitsToDouble(c.imaginary()));
         return new Element.Whole(c.bits());
     }
 }

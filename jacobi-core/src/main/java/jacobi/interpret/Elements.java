@@ -11,7 +11,10 @@ import jacobi.core.Shape;
 import jacobi.scalar.Total;
 import java.lang.foreign.MemorySegment;
 
-/** The elements of an array by their row-major position, read and written as {@link Element}s. An array being made is written once, then final. */
+/**
+ * The elements of an array by their row-major position, read and written as {@link Element}s. An array being made is written
+ * once, then final.
+ */
 final class Elements {
     private final DenseArray array;
     private final DType dtype;

@@ -1,6 +1,9 @@
 package jacobi.interpret;
 
-/** erf, erfc and the inverse of erf in f64, by their series and continued fraction (Abramowitz and Stegun 7.1.6, 7.1.14). Within 8 ulp. */
+/**
+ * erf, erfc and the inverse of erf in f64, by their series and continued fraction (Abramowitz and Stegun 7.1.6, 7.1.14). Within 8
+ * ulp.
+ */
 final class ErrorFunction {
     private static final double TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
     /** Where erfc changes from 1 - erf to the continued fraction. */
@@ -71,9 +74,11 @@ final class ErrorFunction {
         return x * (w < 5 ? polynomial(w - 2.5f, CENTRE) : polynomial((float) Math.sqrt(w) - 3, TAILS));
     }
 
-    private static final float[] CENTRE = {2.81022636e-08f, 3.43273939e-07f, -3.5233877e-06f, -4.39150654e-06f, 0.00021858087f, -0.00125372503f,
+    private static final float[] CENTRE =
+            {2.81022636e-08f, 3.43273939e-07f, -3.5233877e-06f, -4.39150654e-06f, 0.00021858087f, -0.00125372503f,
         -0.00417768164f, 0.246640727f, 1.50140941f};
-    private static final float[] TAILS = {-0.000200214257f, 0.000100950558f, 0.00134934322f, -0.00367342844f, 0.00573950773f, -0.0076224613f,
+    private static final float[] TAILS =
+            {-0.000200214257f, 0.000100950558f, 0.00134934322f, -0.00367342844f, 0.00573950773f, -0.0076224613f,
         0.00943887047f, 1.00167406f, 2.83297682f};
 
     /** Horner's rule, the highest coefficient first. */

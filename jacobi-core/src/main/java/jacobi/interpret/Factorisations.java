@@ -24,7 +24,8 @@ final class Factorisations {
         for (int i = 0; i < a.rows; i++)
             for (int j = 0; j < a.rows; j++) {
                 Indices.poll(j);
-                l.set(i, j, j > i ? like(a.get(i, j), 0) : j == i ? root(rest(a, l, i, i)) : divide(rest(a, l, i, j), l.get(j, j)));
+                if (j > i) l.set(i, j, like(a.get(i, j), 0));
+                else l.set(i, j, j == i ? root(rest(a, l, i, i)) : divide(rest(a, l, i, j), l.get(j, j)));
             }
         return l;
     }

@@ -8,8 +8,9 @@ import jacobi.lax.Unary;
 import jacobi.scalar.Total;
 
 /**
- * What the elementwise functions mean on floats: computed in f64 and rounded once to the dtype, so that f16, bf16 and f32 are nearly always rounded
- * correctly; where processors disagree the table of {@link Total} holds. Java's Math is within 1 ulp of f64 (2.5 for the hyperbolic functions); the rest is in {@link Special}.
+ * What the elementwise functions mean on floats: computed in f64 and rounded once to the dtype, so that f16, bf16 and f32 are
+ * nearly always rounded correctly; where processors disagree the table of {@link Total} holds. Java's Math is within 1 ulp of f64
+ * (2.5 for the hyperbolic functions); the rest is in {@link Special}.
  */
 final class Floats {
     private Floats() {}
@@ -71,7 +72,8 @@ final class Floats {
             case ATAN2 -> Math.atan2(x, y);
             case HYPOT -> Math.hypot(x, y);
             case NEXT_AFTER -> nextAfter(t, x, y);
-            case COMPLEX, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL -> throw JacobiError.bug("%s of %s", f, t);
+            case COMPLEX, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL ->
+                    throw JacobiError.bug("%s of %s", f, t);
         });
     }
 

@@ -1,13 +1,14 @@
 package jacobi.interpret;
 
 /**
- * The logarithm of |Γ| and its derivative, in f64. Within 8 ulp for x > 0 (digamma: within 1e-15 of 1 + |ψ|, for it crosses zero); for negative x
- * within 1e-14 of 1 + |value|, relatively less near the poles and zeros.
+ * The logarithm of |Γ| and its derivative, in f64. Within 8 ulp for x > 0 (digamma: within 1e-15 of 1 + |ψ|, for it crosses
+ * zero); for negative x within 1e-14 of 1 + |value|, relatively less near the poles and zeros.
  */
 final class Gamma {
     private static final double EULER = 0.57721566490153286061, HALF_LOG_TWO_PI = 0.91893853320467274178;
     /** B₂ₖ for k = 1, 2, …: the Bernoulli numbers. */
-    private static final double[] BERNOULLI = {1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6, -3617.0 / 510, 43867.0 / 798};
+    private static final double[] BERNOULLI =
+            {1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6, -3617.0 / 510, 43867.0 / 798};
     /** ζ(k) - 1 for k = 2, 3, …, at k - 2. */
     private static final double[] ZETA = zeta(32);
 
@@ -53,7 +54,8 @@ final class Gamma {
         var zeta = new double[count];
         for (int k = 2; k < count + 2; k++) {
             double n = 100, power = Math.pow(n, -k);
-            double sum = power * n / (k - 1) + power / 2 + power * k / (12 * n) - power * k * (k + 1) * (k + 2) / (720 * n * n * n)
+            double sum = power * n / (k - 1) + power / 2 + power * k / (12 * n)
+                    - power * k * (k + 1) * (k + 2) / (720 * n * n * n)
                     + power * k * (k + 1) * (k + 2) * (k + 3) * (k + 4) / (30240 * Math.pow(n, 5));
             for (int i = 99; i >= 2; i--) sum += Math.pow(i, -k);
             zeta[k - 2] = sum;

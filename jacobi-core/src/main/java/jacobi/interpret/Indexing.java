@@ -43,7 +43,8 @@ final class Indexing {
         var windowAxes = x.shape().axes().minus(p.collapsedAxes()).minus(p.operandBatchAxes());
         var position = new long[1];
         Indices.forEach(y.shape(), to -> {
-            var asked = Places.asked(indices, select(to, batchAxes), p.startAxes(), p.operandBatchAxes(), p.indexBatchAxes(), x.shape().rank());
+            var asked = Places.asked(indices, select(to, batchAxes), p.startAxes(), p.operandBatchAxes(), p.indexBatchAxes(),
+                    x.shape().rank());
             read(x, Places.plus(places.start(asked), spread(to, p.offsetAxes(), windowAxes, x.shape())), y, position[0]++);
         });
     }
@@ -61,7 +62,8 @@ final class Indexing {
         var strides = y.shape().strides();
         var position = new long[1];
         Indices.forEach(updates.shape(), from -> {
-            var asked = Places.asked(indices, select(from, batchAxes), p.startAxes(), p.operandBatchAxes(), p.indexBatchAxes(), y.shape().rank());
+            var asked = Places.asked(indices, select(from, batchAxes), p.startAxes(), p.operandBatchAxes(), p.indexBatchAxes(),
+                    y.shape().rank());
             var to = Places.plus(places.start(asked), spread(from, p.windowAxes(), windowAxes, y.shape()));
             if (Indices.within(to, y.shape())) write(p.combine(), Indices.offset(to, strides), y, updates.get(position[0]));
             position[0]++;

@@ -10,7 +10,10 @@ final class Indices {
 
     private Indices() {}
 
-    /** Shows every index of a shape, in row-major order; the array shown is used again. Stops with a CancellationException if interrupted. */
+    /**
+     * Shows every index of a shape, in row-major order; the array shown is used again. Stops with a CancellationException if
+     * interrupted.
+     */
     static void forEach(Shape shape, Consumer<long[]> body) {
         var index = new long[shape.rank()];
         long size = shape.size();

@@ -8,8 +8,8 @@ import jacobi.lax.Unary;
 import jacobi.scalar.Total;
 
 /**
- * What the elementwise functions mean on integers and preds: arithmetic wraps, and where a processor would trap, the table of {@link Total} holds.
- * Operands are extended to 64 bits by their dtype; so are the results.
+ * What the elementwise functions mean on integers and preds: arithmetic wraps, and where a processor would trap, the table of
+ * {@link Total} holds. Operands are extended to 64 bits by their dtype; so are the results.
  */
 final class Integers {
     private Integers() {}
@@ -23,9 +23,9 @@ final class Integers {
             case POPCNT -> Total.popcount(x, t.bits());
             case STOP_GRADIENT -> x;
             case SIGN -> t.isSigned() ? Long.signum(x) : x == 0 ? 0 : 1;
-            case ACOS, ACOSH, ASIN, ASINH, ATAN, ATANH, CBRT, CEIL, COSH, COSINE, DIGAMMA, ERF, ERFC, ERF_INV, EXP2, EXPONENTIAL, EXPONENTIAL_MINUS_ONE,
-                    FLOOR, IMAG, IS_FINITE, LGAMMA, LOG, LOG10, LOG2, LOGISTIC, LOG_PLUS_ONE, REAL, ROUND_NEAREST_AFZ, ROUND_NEAREST_EVEN, RSQRT,
-                    SINE, SINH, SQRT, TAN, TANH ->
+            case ACOS, ACOSH, ASIN, ASINH, ATAN, ATANH, CBRT, CEIL, COSH, COSINE, DIGAMMA, ERF, ERFC, ERF_INV, EXP2,
+                    EXPONENTIAL, EXPONENTIAL_MINUS_ONE, FLOOR, IMAG, IS_FINITE, LGAMMA, LOG, LOG10, LOG2, LOGISTIC,
+                    LOG_PLUS_ONE, REAL, ROUND_NEAREST_AFZ, ROUND_NEAREST_EVEN, RSQRT, SINE, SINH, SQRT, TAN, TANH ->
                 throw JacobiError.bug("%s of %s", f, t);
         });
     }

@@ -48,7 +48,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Computes programs equation by equation, and primitives element by element: the meaning that every backend must reproduce. Thread-safe. */
+/**
+ * Computes programs equation by equation, and primitives element by element: the meaning that every backend must reproduce.
+ * Thread-safe.
+ */
 public final class Interpreter {
     private Interpreter() {}
 
@@ -58,7 +61,8 @@ public final class Interpreter {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; it stays interrupted
      */
     public static DenseArray[] run(Program program, DenseArray... arguments) {
-        if (arguments.length != program.inputs().size()) throw JacobiError.bug("a program of %d inputs was given %d", program.inputs().size(), arguments.length);
+        if (arguments.length != program.inputs().size())
+            throw JacobiError.bug("a program of %d inputs was given %d", program.inputs().size(), arguments.length);
         Map<Var, DenseArray> values = HashMap.newHashMap(arguments.length + program.equations().size());
         for (int i = 0; i < arguments.length; i++) values.put(program.inputs().get(i), arguments[i]);
         for (var e : program.equations()) compute(e, values);

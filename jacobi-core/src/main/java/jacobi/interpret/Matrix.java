@@ -77,5 +77,7 @@ final class Matrix {
     }
 
     /** A real number among elements like {@code model}. */
-    static Element like(Element model, double value) { return model instanceof Complex ? new Complex(value, 0) : new Real(value); }
+    static Element like(Element model, double value) {
+        return model instanceof Complex ? new Complex(value, 0) : new Real(value);
+    }
 }

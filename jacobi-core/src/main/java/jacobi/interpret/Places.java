@@ -32,13 +32,15 @@ record Places(Shape shape, Shape window, Bounds bounds) {
         var error = new IndexError("an index is outside its axis");
         if (last < 0) error.expected("no index: axis %d has no elements", axis);
         else error.expected("an index between 0 and %d on axis %d", last, axis);
-        return error.given("index %d on axis %d of an array %s%s", index, axis, shape, window.dim(axis) == 1 ? "" : ", for a block of " + window.dim(axis))
+        var block = window.dim(axis) == 1 ? "" : ", for a block of " + window.dim(axis);
+        return error.given("index %d on axis %d of an array %s%s", index, axis, shape, block)
                 .mend("keep the index inside, or choose Bounds.CLAMP or Bounds.FILL");
     }
 
     private long[] clamped(long[] start) {
         var inside = new long[start.length];
-        for (int axis = 0; axis < start.length; axis++) inside[axis] = Math.clamp(start[axis], 0, shape.dim(axis) - window.dim(axis));
+        for (int axis = 0; axis < start.length; axis++)
+            inside[axis] = Math.clamp(start[axis], 0, shape.dim(axis) - window.dim(axis));
         return inside;
     }
 

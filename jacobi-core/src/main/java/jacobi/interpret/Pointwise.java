@@ -17,7 +17,9 @@ final class Pointwise {
 
     static void apply(Binary f, Elements x, Elements y, Elements z) { each(z, i -> of(f, x.dtype(), at(x, i), at(y, i))); }
 
-    static void apply(Compare f, Elements x, Elements y, Elements z) { each(z, i -> new Whole(of(f, x.dtype(), at(x, i), at(y, i)) ? 1 : 0)); }
+    static void apply(Compare f, Elements x, Elements y, Elements z) {
+        each(z, i -> new Whole(of(f, x.dtype(), at(x, i), at(y, i)) ? 1 : 0));
+    }
 
     static void select(Elements which, Elements onTrue, Elements onFalse, Elements y) {
         each(y, i -> at(which, i).equals(new Whole(0)) ? at(onFalse, i) : at(onTrue, i));
@@ -46,7 +48,8 @@ final class Pointwise {
     static Element of(Binary f, DType t, Element x, Element y) {
         return switch (x) {
             case Whole(long v) -> new Whole(Integers.apply(f, t, v, ((Whole) y).value()));
-            case Real(double v) -> f == Binary.COMPLEX ? new Complex(v, ((Real) y).value()) : new Real(Floats.apply(f, t, v, ((Real) y).value()));
+            case Real(double v) -> f == Binary.COMPLEX ? new Complex(v, ((Real) y).value())
+                    : new Real(Floats.apply(f, t, v, ((Real) y).value()));
             case Complex z -> Complexes.apply(f, z, (Complex) y);
         };
     }

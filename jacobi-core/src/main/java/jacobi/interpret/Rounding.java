@@ -38,5 +38,7 @@ final class Rounding {
     static double toDouble(DType t, long x) { return t.isSigned() ? x : Total.unsignedToDouble(x); }
 
     /** Truncated, saturating at the ends of an integer dtype; NaN gives 0. */
-    static long toInteger(DType t, double x) { return t.isSigned() ? Total.toSigned(x, t.bits()) : Total.toUnsigned(x, t.bits()); }
+    static long toInteger(DType t, double x) {
+        return t.isSigned() ? Total.toSigned(x, t.bits()) : Total.toUnsigned(x, t.bits());
+    }
 }

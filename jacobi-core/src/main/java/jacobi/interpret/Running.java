@@ -9,7 +9,9 @@ sealed interface Running {
 
     Element result();
 
-    static Running of(Monoid monoid, DType t) { return monoid == Monoid.SUM ? new OfSum(new Sum(t)) : new OfOperation(monoid, t); }
+    static Running of(Monoid monoid, DType t) {
+        return monoid == Monoid.SUM ? new OfSum(new Sum(t)) : new OfOperation(monoid, t);
+    }
 
     record OfSum(Sum sum) implements Running {
         @Override public void add(Element x) { sum.add(x); }

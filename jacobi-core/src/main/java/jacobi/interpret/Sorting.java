@@ -34,7 +34,7 @@ final class Sorting {
     private static int compare(DType t, Element a, Element b) {
         return switch (a) {
             case Whole(long v) -> Integers.compare(t, v, ((Whole) b).value());
-            case Real(double v) -> Double.compare(v + 0.0, ((Real) b).value() + 0.0);                          // -0 + 0 = 0; NaN is greatest
+            case Real(double v) -> Double.compare(v + 0.0, ((Real) b).value() + 0.0);       // -0 + 0 = 0; NaN is greatest
             case Complex _ -> throw new AssertionError("complex keys");
         };
     }

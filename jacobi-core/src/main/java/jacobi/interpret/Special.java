@@ -1,6 +1,8 @@
 package jacobi.interpret;
 
-/** Real functions of f64 that java.lang.Math lacks, or gives other values at special points. Within 4 ulp unless said otherwise. */
+/**
+ * Real functions of f64 that java.lang.Math lacks, or gives other values at special points. Within 4 ulp unless said otherwise.
+ */
 final class Special {
     private static final double LN2 = Math.log(2), LOG2_E = 1 / LN2, SQRT_HALF = Math.sqrt(0.5);
 

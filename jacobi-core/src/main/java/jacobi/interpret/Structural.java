@@ -84,6 +84,7 @@ final class Structural {
     static void iota(Iota p, Elements y) {
         var position = new long[1];
         var counted = DType.S64;
-        Indices.forEach(y.shape(), to -> y.set(position[0]++, Conversions.convert(new Element.Whole(to[p.axis()]), counted, y.dtype())));
+        Indices.forEach(y.shape(), to ->
+                y.set(position[0]++, Conversions.convert(new Element.Whole(to[p.axis()]), counted, y.dtype())));
     }
 }

@@ -6,8 +6,8 @@ import jacobi.interpret.Element.Real;
 import jacobi.interpret.Element.Whole;
 
 /**
- * A sum in the making, of elements or of products of two. Floats are summed as if in twice the precision of f64, so that the order does not matter;
- * integers wrap. Overflow gives what plain addition gives.
+ * A sum in the making, of elements or of products of two. Floats are summed as if in twice the precision of f64, so that the
+ * order does not matter; integers wrap. Overflow gives what plain addition gives.
  */
 final class Sum {
     private final DType dtype;

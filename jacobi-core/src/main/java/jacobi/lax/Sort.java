@@ -3,8 +3,8 @@ package jacobi.lax;
 import jacobi.core.*;
 
 /**
- * Sorts the operands together along an axis, stably and ascending by the first {@code keys} of them, lexicographically. Floats are ordered with
- * -0 equal to 0 and NaN last; false before true. All operands have one shape. StableHLO sort.
+ * Sorts the operands together along an axis, stably and ascending by the first {@code keys} of them, lexicographically. Floats
+ * are ordered with -0 equal to 0 and NaN last; false before true. All operands have one shape. StableHLO sort.
  */
 public record Sort(int axis, int keys) implements Primitive {
     @Override public String mnemonic() { return "sort"; }
@@ -13,8 +13,10 @@ public record Sort(int axis, int keys) implements Primitive {
         if (keys < 1 || keys > x.length) throw fault("keys").expected("between 1 and %d keys", x.length);
         if (axis < 0 || axis >= x[0].rank()) throw fault("C4").expected("an axis of operands of rank %d", x[0].rank());
         for (int i = 0; i < x.length; i++) {
-            if (!x[i].shape().equals(x[0].shape())) throw fault("C3").expected("operands of one shape").mend("broadcast them first");
-            if (i < keys && x[i].dtype().isComplex()) throw new TypeError("sort cannot take these operands").expected("keys of an ordered dtype").mend("sort by real parts or absolute values");
+            if (!x[i].shape().equals(x[0].shape())) throw fault("C3").expected("operands of one shape")
+                    .mend("broadcast them first");
+            if (i < keys && x[i].dtype().isComplex()) throw new TypeError("sort cannot take these operands")
+                    .expected("keys of an ordered dtype").mend("sort by real parts or absolute values");
         }
         return x.clone();
     }

@@ -9,16 +9,21 @@ import java.util.stream.LongStream;
 final class Numbers {
     private Numbers() {}
 
-    /** An array with the given elements, converted to its dtype; an integer dtype takes {@code long} bits by way of {@link #wholes}. */
+    /**
+     * An array with the given elements, converted to its dtype; an integer dtype takes {@code long} bits by way of {@link
+     * #wholes}.
+     */
     static DenseArray reals(ArrayType type, double... values) {
         var x = Elements.fresh(type);
-        for (int i = 0; i < values.length; i++) x.set(i, Conversions.convert(new Element.Real(values[i]), DType.F64, type.dtype()));
+        for (int i = 0; i < values.length; i++) x.set(i,
+                Conversions.convert(new Element.Real(values[i]), DType.F64, type.dtype()));
         return x.array();
     }
 
     static DenseArray wholes(ArrayType type, long... values) {
         var x = Elements.fresh(type);
-        for (int i = 0; i < values.length; i++) x.set(i, Conversions.convert(new Element.Whole(values[i]), DType.S64, type.dtype()));
+        for (int i = 0; i < values.length; i++) x.set(i,
+                Conversions.convert(new Element.Whole(values[i]), DType.S64, type.dtype()));
         return x.array();
     }
 
