@@ -1,0 +1,49 @@
+package jacobi.core;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+
+/** A record, by its class: one node serves all records of a class. */
+final class RecordNode extends Node {
+    private final Class<?> type;
+    private final RecordCode code;
+    private final String[] names;
+
+    RecordNode(Class<?> type, RecordCode code) {
+        this.type = type;
+        this.code = code;
+        names = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toArray(String[]::new);
+    }
+
+    @Override int arity() { return names.length; }
+
+    @Override boolean open(Object tree, Work work) {
+        if (tree == null || tree.getClass() != type) return false;
+        code.reader().accept(tree, work);
+        return true;
+    }
+
+    @Override Object close(Work work) {
+        try {
+            return code.maker().apply(work);
+        } catch (RuntimeException | AssertionError e) {
+            throw refused(e);
+        }
+    }
+
+    private JacobiError refused(Throwable e) {
+        return new TreeError("the constructor of record %s refused its components".formatted(type.getSimpleName()))
+                .expected("a constructor that takes tracers, tangents and gradients: their numbers are unknown, or of any size")
+                .given("%s", e).at(Frame.user())
+                .mend("move the check into a static factory, and leave the constructor to take what it gets").because(e);
+    }
+
+    @Override String step(int part) { return "." + names[part]; }
+    @Override String describe() { return "a record " + type.getSimpleName(); }
+    @Override String opening() { return type.getSimpleName() + "("; }
+    @Override String label(int part) { return names[part] + "="; }
+    @Override String closing() { return ")"; }
+
+    @Override public boolean equals(Object o) { return o instanceof RecordNode other && type == other.type; }
+    @Override public int hashCode() { return type.hashCode(); }
+}
