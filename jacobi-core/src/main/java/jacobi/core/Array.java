@@ -168,4 +168,12 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public Array reduceSum(Axes axes) { return axes.isEmpty() ? this : new Reduce(Monoid.SUM, axes).bind(this); }
     /** The sum of all elements, a scalar. */
     public Array sum() { return reduceSum(type.axes()); }
+
+    // linear algebra: matrices in the last two axes
+    /** X with this X = b; b is a vector [n] or matrices [..., n, k]. @see LinearAlgebra#solve */
+    public Array solve(Array b) { return LinearAlgebra.solve(this, b); }
+    /** The inverse of square matrices; to solve a system, {@link #solve} is faster and more accurate. */
+    public Array inv() { return LinearAlgebra.inverse(this); }
+    /** The lower triangular L with L Lᴴ = this, Hermitian and positive definite; else NaN. @see LinearAlgebra#cholesky */
+    public Array cholesky() { return LinearAlgebra.cholesky(this); }
 }
