@@ -10,5 +10,6 @@ module jacobi.core {
     uses jacobi.core.Backend;
     uses jacobi.core.Evaluator;
 
+    provides jacobi.core.Backend with jacobi.interpret.InterpreterBackend;
     provides jacobi.core.Evaluator with jacobi.eager.EagerEvaluator;
 }

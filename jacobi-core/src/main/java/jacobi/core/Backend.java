@@ -5,6 +5,9 @@ public interface Backend {
     /** A short name for people, such as {@code cpu}. */
     String name();
 
+    /** Backends of a lower rank are preferred. */
+    int rank();
+
     /**
      * Why this backend cannot serve on this machine, or null if it can.
      * Must be quick, must not throw, and must not load what a later call of {@link #compile} could load.

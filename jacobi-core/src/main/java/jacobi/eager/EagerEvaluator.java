@@ -2,7 +2,6 @@ package jacobi.eager;
 
 import jacobi.core.DenseArray;
 import jacobi.core.Evaluator;
-import jacobi.core.JacobiError;
 import jacobi.core.Primitive;
 import jacobi.lax.*;
 
@@ -11,8 +10,7 @@ public final class EagerEvaluator implements Evaluator {
     @Override public DenseArray[] run(Primitive primitive, DenseArray... x) {
         primitive.infer(types(x));
         var result = kernel(primitive, x);
-        if (result == null) throw JacobiError.bug("%s has no kernel", primitive.mnemonic());
-        return new DenseArray[] {result};
+        return result != null ? new DenseArray[] {result} : Alone.run(primitive, x);
     }
 
     private static jacobi.core.ArrayType[] types(DenseArray[] x) {

@@ -29,7 +29,7 @@ public record Call(String name, Program program, boolean inlined) implements Pri
 
     @Override public Dual linearize(Array[] x, Array[] dx) {
         var active = Active.of(dx);
-        var split = Linearize.split(program, active, none());
+        var split = Linearize.split(program, active, none(), 0);
         var known = with(split.known()).bindAll(x);
         var results = Arrays.copyOf(known, none().length);
         if (!Active.any(split.active())) return new Dual(results, new Array[results.length]);

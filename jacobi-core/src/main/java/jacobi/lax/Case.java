@@ -50,9 +50,9 @@ public record Case(List<Program> branches) implements Primitive {
     @Override public Dual linearize(Array[] x, Array[] dx) {
         int n = resultCount();
         var active = Active.of(part(dx, 1, dx.length));
-        var demanded = joined(b -> Linearize.split(b, active, new boolean[n]).active());
+        var demanded = joined(b -> Linearize.split(b, active, new boolean[n], 0).active());
         if (!Active.any(demanded)) return new Dual(bindAll(x), new Array[n]);
-        var splits = branches.stream().map(b -> Linearize.split(b, active, demanded)).toList();
+        var splits = branches.stream().map(b -> Linearize.split(b, active, demanded, 0)).toList();
         var residualTypes = splits.stream().map(s -> part(s.known().resultTypes(), n, s.known().results().size())).toList();
         var all = Active.concat(new ArrayType[0], residualTypes.toArray(ArrayType[][]::new));
         var known = new Case(IntStream.range(0, splits.size())

@@ -104,8 +104,8 @@ public record Scan(Program body, int carries, int slices, long length, boolean r
      * or an extra is not stacked again.
      */
     @Override public Dual linearize(Array[] x, Array[] dx) {
-        var active = settle(Active.of(dx), (in, demanded) -> Linearize.split(body, in, demanded).active());
-        var split = Linearize.split(body, active, demanded(active));
+        var active = settle(Active.of(dx), (in, demanded) -> Linearize.split(body, in, demanded, carries).active());
+        var split = Linearize.split(body, active, demanded(active), carries);
         int r = body.results().size();
         if (!Active.any(split.active())) return new Dual(bindAll(x), new Array[r]);
         var known = with(split.known(), carries, slices).bindAll(x);
@@ -151,7 +151,7 @@ public record Scan(Program body, int carries, int slices, long length, boolean r
     /** The body is transposed and run the other way; cotangents of linear extras are added up in the carry. */
     @Override public Array[] transpose(Array[] ct, Array[] x, ArrayType[] types) {
         var linear = Active.not(Active.of(x));
-        if (Active.count(part(linear, 0, carries)) != carries) throw JacobiError.bug("scan is not linear in its carry");
+        Arrays.fill(linear, 0, carries, true); // a carry that starts from known zeros is linear all the same
         var groups = groups(linear);
         var results = infer(types);
         var cts = ct.clone();

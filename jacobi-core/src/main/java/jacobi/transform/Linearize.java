@@ -136,8 +136,9 @@ public final class Linearize {
      * Splits a program into what is known without tangents, and what is linear in them.
      * @param active   which inputs have tangents
      * @param demanded which results must have tangents even if they are zero
+     * @param moving   how many of the first inputs the caller cannot supply again: a residual that is one of them counts as computed
      */
-    public static Split split(Program program, boolean[] active, boolean[] demanded) {
+    public static Split split(Program program, boolean[] active, boolean[] demanded, int moving) {
         var out = new Object() { Program linear; boolean[] active; int[] residuals; };
         var known = Recording.of(program.inputTypes(), false, x -> {
             var linearized = of(program::apply, x, active);
@@ -146,14 +147,14 @@ public final class Linearize {
             var residuals = linearized.residuals();
             out.linear = linearized.linearProgram(residuals, program, active, out.active);
             var computed = new ArrayList<Array>();
-            out.residuals = residuals.stream().mapToInt(v -> place(linearized.known.get(v), x, computed)).toArray();
+            out.residuals = residuals.stream().mapToInt(v -> place(linearized.known.get(v), x, moving, computed)).toArray();
             return Active.concat(linearized.results, computed.toArray(Array[]::new));
         });
         return new Split(Active.closed(known), out.linear, out.active, out.residuals);
     }
 
-    private static int place(Array residual, Array[] inputs, List<Array> computed) {
-        for (int i = 0; i < inputs.length; i++) if (inputs[i] == residual) return i;
+    private static int place(Array residual, Array[] inputs, int moving, List<Array> computed) {
+        for (int i = moving; i < inputs.length; i++) if (inputs[i] == residual) return i;
         computed.add(residual);
         return inputs.length + computed.size() - 1;
     }

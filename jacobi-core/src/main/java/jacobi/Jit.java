@@ -1,0 +1,104 @@
+package jacobi;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import jacobi.core.*;
+import jacobi.lax.Call;
+
+/**
+ * The recorded forms of one function, by the structure, dtypes and shapes of its arguments. Called with arrays that have
+ * numbers it runs native code; called while something is recorded or transformed it becomes part of that.
+ */
+final class Jit {
+    private record Key(Structure arguments, List<ArrayType> types) {}
+
+    /** One recorded form. */
+    private static final class Form {
+        final Structure arguments;
+        final ArrayType[] types;
+        final Program program;
+        final Array[] captures;
+        final Structure result;
+        /** Whether it captured numbers only, and may be used again. */
+        final boolean reusable;
+        private volatile Backend.Executable executable;
+
+        Form(Tree.Flat arguments, Recording.Recorded recorded, Structure result) {
+            this.arguments = arguments.structure();
+            this.types = types(arguments.leaves());
+            this.program = recorded.program();
+            this.captures = recorded.captures().toArray(Array[]::new);
+            this.result = result;
+            this.reusable = recorded.captures().stream().allMatch(DenseArray.class::isInstance);
+        }
+
+        /** The arrays of arguments of this form, the captures after them; null if the arguments are of another form. */
+        Array[] inputs(Object[] given) {
+            var inputs = new Array[types.length + captures.length];
+            if (!arguments.flatten(given, inputs, 0)) return null;
+            for (int i = 0; i < types.length; i++) if (!inputs[i].type().equals(types[i])) return null;
+            System.arraycopy(captures, 0, inputs, types.length, captures.length);
+            return inputs;
+        }
+
+        Backend.Executable executable() {
+            if (executable == null) executable = Backends.compile(program);
+            return executable;
+        }
+    }
+
+    /** Forms are kept as long as the function is: a second {@code jit} of one function finds them. */
+    private static final Map<Object, Jit> ALL = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final Map<Key, Form> forms = new ConcurrentHashMap<>();
+    /** The form of the latest call: most functions have one. */
+    private volatile Form latest;
+
+    static Jit of(Object function) { return ALL.computeIfAbsent(function, _ -> new Jit()); }
+
+    Object call(Leaves.Function f, Object... arguments) {
+        var form = latest;
+        var inputs = form == null ? null : form.inputs(arguments);
+        if (inputs == null) {
+            form = form(f, Tree.flatten(arguments));
+            inputs = form.inputs(arguments);
+        }
+        return form.result.unflatten(run(form, inputs));
+    }
+
+    private static Array[] run(Form form, Array[] inputs) {
+        if (Trace.isStaging()) return call(form, inputs);
+        var dense = new DenseArray[inputs.length];
+        for (int i = 0; i < dense.length; i++) {
+            if (!(inputs[i] instanceof DenseArray d)) return call(form, inputs);
+            dense[i] = d;
+        }
+        return form.executable().run(dense);
+    }
+
+    private static Array[] call(Form form, Array[] inputs) { return new Call("jit", form.program, true).bindAll(inputs); }
+
+    Program program(Leaves.Function f, Object... arguments) { return form(f, Tree.flatten(arguments)).program; }
+
+    private Form form(Leaves.Function f, Tree.Flat flat) {
+        var key = new Key(flat.structure(), List.of(types(flat.leaves())));
+        var form = forms.get(key);
+        if (form != null) return latest = form;
+        var made = record(f, flat);
+        if (!made.reusable) return made;
+        var raced = forms.putIfAbsent(key, made);
+        return latest = raced != null ? raced : made;
+    }
+
+    private static Form record(Leaves.Function f, Tree.Flat flat) {
+        var leaves = new Leaves(f, flat.structure());
+        var recorded = Recording.of(types(flat.leaves()), leaves::apply);
+        return new Form(flat, recorded, leaves.resultStructure());
+    }
+
+    private static ArrayType[] types(Array[] leaves) { return Arrays.stream(leaves).map(Array::type).toArray(ArrayType[]::new); }
+}

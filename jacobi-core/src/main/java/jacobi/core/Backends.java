@@ -1,0 +1,55 @@
+package jacobi.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * The one place where backends are found. The first that serves on this machine is used, in the order of their {@link Backend#rank};
+ * the interpreter comes last and always serves. {@code JACOBI_BACKEND}, or the property {@code jacobi.backend}, asks for one by name.
+ */
+public final class Backends {
+    private static final System.Logger LOG = System.getLogger("jacobi");
+
+    private Backends() {}
+
+    /** Found when the first program is compiled. */
+    private static final class Found {
+        static final Backend CHOSEN = choose(wanted());
+    }
+
+    /** The backend that {@link #compile} uses. */
+    public static Backend chosen() { return Found.CHOSEN; }
+
+    /** Makes a program ready to run. */
+    public static Backend.Executable compile(Program program) { return chosen().compile(program); }
+
+    private static String wanted() {
+        var property = System.getProperty("jacobi.backend");
+        return property != null ? property : System.getenv("JACOBI_BACKEND");
+    }
+
+    private static Backend choose(String wanted) {
+        var reasons = new ArrayList<String>();
+        for (var b : installed()) {
+            if (wanted != null && !wanted.isEmpty() && !b.name().equals(wanted)) continue;
+            var reason = b.unavailable();
+            if (reason == null) return chosen(b, reasons);
+            reasons.add(b.name() + ": " + reason);
+        }
+        throw new ResourceError("no backend can run programs").expected("%s", wanted == null ? "a backend" : "the backend " + wanted)
+                .given("%s", reasons.isEmpty() ? installed().stream().map(Backend::name).toList() : reasons)
+                .mend("add a backend such as jacobi-cpu to the class path, or leave JACOBI_BACKEND unset");
+    }
+
+    private static Backend chosen(Backend b, List<String> passedOver) {
+        if (!passedOver.isEmpty()) LOG.log(System.Logger.Level.WARNING, "programs run on {0}, because of {1}", b.name(), passedOver);
+        return b;
+    }
+
+    private static List<Backend> installed() {
+        return ServiceLoader.load(Backend.class, Backend.class.getClassLoader()).stream().map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparingInt(Backend::rank)).toList();
+    }
+}
