@@ -39,8 +39,8 @@ public final class Linearize {
                 dx[i] = tangent(operands[i]);
             }
             var dual = primitive.linearize(x, dx);
-            var y = dual.results().clone();
-            for (int i = 0; i < y.length; i++) y[i] = carry(y[i], dual.tangents()[i]);
+            var y = new Array[dual.results().length];
+            for (int i = 0; i < y.length; i++) y[i] = carry(dual.results()[i], dual.tangents()[i]);
             return y;
         }
 
