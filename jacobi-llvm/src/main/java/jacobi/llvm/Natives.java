@@ -29,11 +29,19 @@ public final class Natives {
     }
 
     private static SymbolLookup loadFirst(NativeBundle bundle) {
-        Platform platform = Platform.current();
-        List<Path> files = unpack(bundle, platform);
-        SymbolLookup last = null;
-        for (Path file : files) last = open(bundle, file);
-        return last;
+        return open(prepare(bundle), Arena.global());
+    }
+
+    /**
+     * Unpacks {@code bundle} and loads its companions, for callers that have something to do before the library itself is loaded.
+     *
+     * @return the library on disk
+     * @throws NativesMissing as {@link #load}
+     */
+    public static Path prepare(NativeBundle bundle) {
+        List<Path> files = unpack(bundle, Platform.current());
+        for (Path companion : files.subList(0, files.size() - 1)) open(companion, Arena.global());
+        return files.getLast();
     }
 
     /** Where the library and its companions lie on disk, in the order in which they are to be loaded. */
@@ -70,12 +78,13 @@ public final class Natives {
         return paths;
     }
 
+    /** Loads a library from disk, until {@code arena} closes. @throws NativesMissing if the system refuses it */
     @SuppressWarnings("restricted")
-    private static SymbolLookup open(NativeBundle bundle, Path file) {
+    public static SymbolLookup open(Path file, Arena arena) {
         try {
-            return SymbolLookup.libraryLookup(file, Arena.global());
+            return SymbolLookup.libraryLookup(file, arena);
         } catch (IllegalArgumentException e) {
-            throw new NativesMissing("cannot load " + file + " of the " + bundle.name() + " natives: " + e.getMessage(), e);
+            throw new NativesMissing("cannot load " + file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -1,0 +1,42 @@
+package jacobi.cpu.runtime;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The table of addresses through which generated code reaches the outside; so code holds no address of the process and can be
+ * kept on disk. There is one table a number of threads, filled as externals are first asked for, and valid for good.
+ */
+public final class Externals {
+    private static final Map<Integer, MemorySegment> TABLES = new ConcurrentHashMap<>();
+
+    private Externals() {}
+
+    /**
+     * The table for as many threads as {@link ThreadPool#threads} says now, with at least {@code needed} and
+     * {@link External#PARALLEL_FOR} filled in.
+     *
+     * @param needed what the code to be called uses; naming less than that lets it jump to address 0
+     * @throws jacobi.llvm.NativesMissing if a library behind one of them is not there for this platform
+     */
+    public static MemorySegment table(Set<External> needed) {
+        MemorySegment table = TABLES.computeIfAbsent(ThreadPool.threads(), threads -> empty());
+        fill(table, External.PARALLEL_FOR);
+        for (External external : needed) fill(table, external);
+        return table;
+    }
+
+    private static MemorySegment empty() {
+        return Arena.global().allocate(8L * External.values().length, 64);
+    }
+
+    /** Threads that fill one place at once write the same word. */
+    private static void fill(MemorySegment table, External external) {
+        if (table.get(ADDRESS, external.offset()).address() == 0) table.set(ADDRESS, external.offset(), external.address());
+    }
+}
