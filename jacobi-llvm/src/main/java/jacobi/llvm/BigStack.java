@@ -33,7 +33,7 @@ public final class BigStack {
         }
     }
 
-    /** Runs {@code task} on a big stack and waits for it, interrupts kept for later. Its unchecked exceptions come out as they are. */
+    /** Runs {@code task} on a big stack and waits for it, interrupts kept for later. Unchecked exceptions come out as such. */
     public static <T> T call(Callable<T> task) {
         if (Thread.currentThread() instanceof BigThread) return callHere(task);
         return await(THREADS.submit(task));

@@ -19,7 +19,7 @@ final class CacheFolder {
 
     private CacheFolder() {}
 
-    /** The folder. One that was asked for by name is taken as it is (it may be read-only and filled), never replaced by another. */
+    /** The folder. One that was asked for by name is taken as it is (it may be read-only and filled), or refused. */
     static Path open() {
         String chosen = System.getProperty(PROPERTY, System.getenv(VARIABLE));
         if (chosen != null && !chosen.isBlank()) return Path.of(chosen);

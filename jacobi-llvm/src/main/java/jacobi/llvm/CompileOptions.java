@@ -25,7 +25,8 @@ public record CompileOptions(
 
     public CompileOptions {
         Objects.requireNonNull(passes, "passes");
-        if (codegenLevel < 0 || codegenLevel > 3) throw new IllegalArgumentException("codegenLevel " + codegenLevel + ", expected 0 to 3");
+        if (codegenLevel < 0 || codegenLevel > 3)
+            throw new IllegalArgumentException("codegenLevel " + codegenLevel + ", expected 0 to 3");
     }
 
     public CompileOptions withPasses(String pipeline) {

@@ -82,7 +82,8 @@ public final class CompiledCode implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = arena.allocate(object.length, 16);
             MemorySegment.copy(object, 0, bytes, ValueLayout.JAVA_BYTE, 0, object.length);
-            long buffer = LLVMCreateMemoryBufferWithMemoryRangeCopy.call(bytes.address(), object.length, C.string(arena, "object"));
+            long name = C.string(arena, "object");
+            long buffer = LLVMCreateMemoryBufferWithMemoryRangeCopy.call(bytes.address(), object.length, name);
             C.check(LLVMOrcLLJITAddObjectFile.call(jit, library(), buffer));
         }
     }

@@ -49,7 +49,8 @@ final class IrModule implements AutoCloseable {
         MemorySegment text = arena.allocateFrom(ir);
         MemorySegment module = C.out(arena);
         MemorySegment message = C.out(arena);
-        long buffer = LLVMCreateMemoryBufferWithMemoryRange.call(text.address(), text.byteSize() - 1, C.string(arena, "module"), 1);
+        long name = C.string(arena, "module");
+        long buffer = LLVMCreateMemoryBufferWithMemoryRange.call(text.address(), text.byteSize() - 1, name, 1);
         long failed = LLVMParseIRInContext.call(context, buffer, module.address(), message.address());   // takes the buffer
         if (asInt(failed) != 0) throw new LlvmError(C.take(C.read(message)));
         return C.read(module);

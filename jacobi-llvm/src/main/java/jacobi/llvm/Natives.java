@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Loads shared libraries out of native jars. A library is unpacked once a user (see {@link Unpacker} for what that promises) into
- * the folder named by {@code -Djacobi.cache} or {@code JACOBI_CACHE}, or the system's folder for caches, and loaded once a process.
+ * the folder named by {@code -Djacobi.cache} or {@code JACOBI_CACHE}, or the system's folder for caches, and loaded once a
+ * process.
  */
 public final class Natives {
     private static final Map<NativeBundle, SymbolLookup> LOADED = new ConcurrentHashMap<>();

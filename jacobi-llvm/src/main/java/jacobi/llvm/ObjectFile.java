@@ -19,7 +19,8 @@ final class ObjectFile {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = arena.allocate(object.length + 1L, 16);
             MemorySegment.copy(object, 0, bytes, ValueLayout.JAVA_BYTE, 0, object.length);
-            long buffer = LLVMCreateMemoryBufferWithMemoryRange.call(bytes.address(), object.length, C.string(arena, "object"), 0);
+            long name = C.string(arena, "object");
+            long buffer = LLVMCreateMemoryBufferWithMemoryRange.call(bytes.address(), object.length, name, 0);
             try {
                 return undefined(arena, buffer);
             } finally {

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
  * What generated code may call, by its place in the table that it is given (see {@link Externals}).
  *
  * <p>Signatures are C's. Matrices are row-major; strides count elements; {@code T} is {@code float} or {@code double} by the
- * name's ending; dimensions and strides must fit 32 bits. Every function but the first takes the table itself first, through which
- * it finds the threads. None throws, and none keeps a pointer. Results depend on shapes and values alone, never on threads.
+ * name's ending; dimensions and strides must fit 32 bits. Every function but the first takes the table itself first, through
+ * which it finds the threads. None throws, and none keeps a pointer. Results depend on shapes and values alone, never on threads.
  */
 public enum External {
     /**
@@ -20,8 +20,8 @@ public enum External {
     /**
      * {@code void gemm(void* table, int64_t m, int64_t n, int64_t k, T alpha, T* a, int64_t a_row, int64_t a_column, T* b,
      * int64_t b_row, int64_t b_column, T beta, T* c, int64_t c_row)}: C = α A B + β C for A {@code [m,k]}, B {@code [k,n]},
-     * C {@code [m,n]}. Of the two strides of A, and of B, one is 1 (of an axis of size 1 the stride is not looked at); C's columns
-     * are neighbours. With β = 0, C is not read. C overlaps neither A nor B.
+     * C {@code [m,n]}. Of the two strides of A, and of B, one is 1 (of an axis of size 1 the stride is not looked at); C's
+     * columns are neighbours. With β = 0, C is not read. C overlaps neither A nor B.
      */
     GEMM_F32(() -> Blas.product("gemm", "f32")),
     /** {@link #GEMM_F32}, of doubles. */
@@ -36,16 +36,16 @@ public enum External {
     /** {@link #TRSM_F32}, of doubles. */
     TRSM_F64(() -> Blas.product("trsm", "f64")),
     /**
-     * {@code int64_t potrf(void* table, int64_t n, T* a, int64_t a_row)}: the lower triangle of the symmetric A {@code [n,n]} becomes
-     * L with L Lᵀ = A; above the diagonal, A is neither read nor, except within 64 columns of it, left as it was. Returns 0, or
-     * the order of the first leading minor that is not positive definite, and then what is in A means nothing.
+     * {@code int64_t potrf(void* table, int64_t n, T* a, int64_t a_row)}: the lower triangle of the symmetric A {@code [n,n]}
+     * becomes L with L Lᵀ = A; above the diagonal, A is neither read nor, except within 64 columns of it, left as it was. Returns
+     * 0, or the order of the first leading minor that is not positive definite, and then what is in A means nothing.
      */
     POTRF_F32(() -> Blas.factorisation("potrf", "f32")),
     /** {@link #POTRF_F32}, of doubles. */
     POTRF_F64(() -> Blas.factorisation("potrf", "f64")),
     /**
-     * {@code int64_t getrf(void* table, int64_t m, int64_t n, T* a, int64_t a_row, int32_t* exchanges)}: A {@code [m,n]} becomes L
-     * (below the diagonal, ones on it not stored) and U with P A = L U by partial pivoting. {@code exchanges[i]}, for i below
+     * {@code int64_t getrf(void* table, int64_t m, int64_t n, T* a, int64_t a_row, int32_t* exchanges)}: A {@code [m,n]} becomes
+     * L (below the diagonal, ones on it not stored) and U with P A = L U by partial pivoting. {@code exchanges[i]}, for i below
      * min(m, n), is the row that row i was exchanged with, in that order, from 0. Returns 0; or 1 + the first i with U[i,i] = 0,
      * the factorisation being complete; or -1 if there is no memory for a panel of 64 columns.
      */
@@ -54,15 +54,15 @@ public enum External {
     GETRF_F64(() -> Blas.factorisation("getrf", "f64")),
     /**
      * {@code void getrs(void* table, int64_t transposed, int64_t n, int64_t columns, T* lu, int64_t lu_row, int32_t* exchanges,
-     * T* b, int64_t b_row)}: B {@code [n,columns]} becomes X with A X = B, or Aᵀ X = B if {@code transposed}, from what getrf made
-     * of A. Infinite or NaN where A is singular.
+     * T* b, int64_t b_row)}: B {@code [n,columns]} becomes X with A X = B, or Aᵀ X = B if {@code transposed}, from what getrf
+     * made of A. Infinite or NaN where A is singular.
      */
     GETRS_F32(() -> Blas.factorisation("getrs", "f32")),
     /** {@link #GETRS_F32}, of doubles. */
     GETRS_F64(() -> Blas.factorisation("getrs", "f64")),
     /**
-     * {@code int64_t upcall(int64_t id, void* arguments)}: calls the Java function that {@link Upcalls#register} gave this number,
-     * and returns what it returns; or {@link Upcalls#FAILED}, if it threw, and {@link Upcalls} keeps what.
+     * {@code int64_t upcall(int64_t id, void* arguments)}: calls the Java function that {@link Upcalls#register} gave this
+     * number, and returns what it returns; or {@link Upcalls#FAILED}, if it threw, and {@link Upcalls} keeps what.
      */
     UPCALL(Upcalls::function);
 

@@ -1,5 +1,12 @@
 package jacobi.cpu.runtime;
 
+import jacobi.llvm.HostCpu;
+import jacobi.llvm.Llvm;
+import jacobi.llvm.NativeBundle;
+import jacobi.llvm.Natives;
+import jacobi.llvm.NativesMissing;
+import jacobi.llvm.Platform;
+import jacobi.llvm.Words;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -8,13 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import jacobi.llvm.HostCpu;
-import jacobi.llvm.Llvm;
-import jacobi.llvm.NativeBundle;
-import jacobi.llvm.Natives;
-import jacobi.llvm.NativesMissing;
-import jacobi.llvm.Platform;
-import jacobi.llvm.Words;
 
 /**
  * OpenBLAS, held to one thread: our pool shares big products out, and two pools of threads would fight. (On one thread it also
@@ -64,16 +64,16 @@ final class OpenBlas {
     }
 
     private static NativeBundle bundle() {
-        List<String> companions = List.of("libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5");
         return switch (Platform.current().os()) {
-            case "macosx" -> bundle("libopenblas.0.dylib", List.of("libgcc_s.1.1.dylib", "libquadmath.0.dylib", "libgfortran.5.dylib"));
-            case "windows" -> bundle("libopenblas.dll", List.of());
-            default -> bundle("libopenblas.so.0", companions);
+            case "macosx" -> bundle("libopenblas.0.dylib", "libgcc_s.1.1.dylib", "libquadmath.0.dylib", "libgfortran.5.dylib");
+            case "windows" -> bundle("libopenblas.dll");
+            default -> bundle("libopenblas.so.0", "libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5");
         };
     }
 
-    private static NativeBundle bundle(String library, List<String> companions) {
-        return new NativeBundle("openblas", "org/bytedeco/openblas", "org.bytedeco.openblas", List.of(library), companions);
+    private static NativeBundle bundle(String library, String... companions) {
+        return new NativeBundle(
+                "openblas", "org/bytedeco/openblas", "org.bytedeco.openblas", List.of(library), List.of(companions));
     }
 
     /** The kernels it takes when left alone: loaded to ask, and unloaded. */

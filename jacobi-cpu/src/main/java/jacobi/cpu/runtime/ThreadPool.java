@@ -3,21 +3,24 @@ package jacobi.cpu.runtime;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import jacobi.llvm.CompiledCode;
+import jacobi.llvm.Words;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import jacobi.llvm.CompiledCode;
-import jacobi.llvm.Words;
 
 /**
  * The threads that share parallel loops: one pool a process, of Java daemon threads that spend their life in native code.
  *
  * <p>Generated code calls {@linkplain #parallelFor() one function},
- * <pre>{@code void parallel_for(void (*body)(void* context, int64_t lo, int64_t hi), void* context, int64_t n, int64_t grain)}</pre>
+ * <pre>{@code
+ * void parallel_for(void (*body)(void* context, int64_t lo, int64_t hi), void* context, int64_t n, int64_t grain)
+ * }</pre>
  * which runs {@code body} once for each block {@code [i·grain, min(n, (i+1)·grain))} and returns when all are done. The caller
  * decides the blocks by {@code grain}, so that what is computed never depends on the number of threads; the pool only hands
  * blocks out, in no particular order. The caller works too. One region is open at a time: a region within a region, or one of
@@ -79,7 +82,8 @@ public final class ThreadPool {
     private static synchronized void start(int threads) {
         for (; started < threads; started++) {
             int index = started;
-            var helper = new Thread(null, () -> Words.call(Native.HELP, Native.POOL.address(), index), "jacobi-" + index, BIG_STACK);
+            Runnable life = () -> Words.call(Native.HELP, Native.POOL.address(), index);
+            var helper = new Thread(null, life, "jacobi-" + index, BIG_STACK);
             helper.setDaemon(true);
             helper.start();
         }
@@ -107,8 +111,10 @@ public final class ThreadPool {
         private static MemorySegment pool() {
             MemorySegment pool = Arena.global().allocate(HELPERS + MOST * HELPER, 64);
             pool.set(JAVA_LONG, 448, SPINS);
-            String[] names = {"pthread_mutex_lock", "pthread_mutex_unlock", "pthread_cond_wait", "pthread_cond_signal", "sched_yield"};
-            for (int i = 0; i < names.length; i++) pool.set(ADDRESS, 384 + 8L * i, symbol(names[i]).orElse(MemorySegment.NULL));
+            var names = List.of(
+                    "pthread_mutex_lock", "pthread_mutex_unlock", "pthread_cond_wait", "pthread_cond_signal", "sched_yield");
+            for (int i = 0; i < names.size(); i++)
+                pool.set(ADDRESS, 384 + 8L * i, symbol(names.get(i)).orElse(MemorySegment.NULL));
             if (POSIX) initialise(pool);
             return pool;
         }

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jacobi.llvm.HostCpu;
+import jacobi.llvm.Words;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -20,8 +22,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import jacobi.llvm.HostCpu;
-import jacobi.llvm.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,7 +88,8 @@ class BlasTest {
                 (float) beta, c.memory, c.row);
     }
 
-    record Product(boolean doubles, long m, long n, long k, boolean aTransposed, boolean bTransposed, double alpha, double beta) {}
+    record Product(
+            boolean doubles, long m, long n, long k, boolean aTransposed, boolean bTransposed, double alpha, double beta) {}
 
     static List<Product> products() {
         long[][] shapes = {{1, 1, 1}, {1, 5, 3}, {5, 1, 3}, {5, 3, 1}, {3, 4, 0}, {0, 4, 3}, {4, 0, 3}, {17, 9, 33}, {64, 64, 64},
@@ -96,7 +97,8 @@ class BlasTest {
         var all = new ArrayList<Product>();
         for (long[] s : shapes)
             for (int bits = 0; bits < 8; bits++)
-                all.add(new Product((bits & 1) != 0, s[0], s[1], s[2], (bits & 2) != 0, (bits & 4) != 0, 1.25, bits < 4 ? 0 : -0.5));
+                all.add(new Product(
+                        (bits & 1) != 0, s[0], s[1], s[2], (bits & 2) != 0, (bits & 4) != 0, 1.25, bits < 4 ? 0 : -0.5));
         return all;
     }
 
@@ -173,7 +175,8 @@ class BlasTest {
                     for (int l = 0; l < order; l++) {
                         long p = left ? i : l;
                         long q = left ? l : j;
-                        sum += triangle(a, lower, unit, transposed ? q : p, transposed ? p : q) * (left ? b.get(l, j) : b.get(i, l));
+                        double factor = triangle(a, lower, unit, transposed ? q : p, transposed ? p : q);
+                        sum += factor * (left ? b.get(l, j) : b.get(i, l));
                     }
                     assertEquals(before[i][j], sum, doubles ? 1e-13 : 1e-5);
                 }
@@ -219,7 +222,8 @@ class BlasTest {
             Matrix a = Matrix.of(arena, true, 160, 160, false, new Random(1));
             for (long i = 0; i < 160; i++) for (long j = 0; j < 160; j++) a.set(i, j, i != j ? 0 : i == bad ? -1 : 1);
             MemorySegment table = table(2);
-            assertEquals(bad + 1, Words.call(function(table, External.POTRF_F64), table.address(), 160, a.memory.address(), a.row));
+            MemorySegment f = function(table, External.POTRF_F64);
+            assertEquals(bad + 1, Words.call(f, table.address(), 160, a.memory.address(), a.row));
         }
     }
 
@@ -281,8 +285,8 @@ class BlasTest {
                     MemorySegment table = table(2);
                     Words.call(function(table, doubles ? External.GETRF_F64 : External.GETRF_F32), table.address(), n, n,
                             a.memory.address(), a.row, exchanges.address());
-                    GETRS.invokeExact(function(table, doubles ? External.GETRS_F64 : External.GETRS_F32), table, word(transposed), n,
-                            5L, a.memory, a.row, exchanges, b.memory, b.row);
+                    GETRS.invokeExact(function(table, doubles ? External.GETRS_F64 : External.GETRS_F32), table,
+                            word(transposed), n, 5L, a.memory, a.row, exchanges, b.memory, b.row);
                     for (int i = 0; i < n; i++)
                         for (int j = 0; j < 5; j++) {
                             double sum = 0;

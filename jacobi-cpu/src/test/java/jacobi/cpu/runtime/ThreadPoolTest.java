@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jacobi.llvm.CompileOptions;
+import jacobi.llvm.CompiledCode;
+import jacobi.llvm.Llvm;
+import jacobi.llvm.Words;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -14,10 +18,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import jacobi.llvm.CompiledCode;
-import jacobi.llvm.CompileOptions;
-import jacobi.llvm.Llvm;
-import jacobi.llvm.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ThreadPoolTest {
     /**
      * {@code visit} counts each index, and notes for each the block it came in; {@code nest} opens a region in each block;
-     * {@code slow} takes long enough for helpers to come, and notes which thread ran each block; {@code repeat} opens many regions.
+     * {@code slow} takes long enough for helpers to come, and notes which thread ran each block; {@code repeat} opens many
+     * regions.
      */
     private static final String IR = """
             %Context = type { ptr, ptr, i64, i64 }
