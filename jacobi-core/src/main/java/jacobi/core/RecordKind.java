@@ -43,8 +43,12 @@ final class RecordKind {
 
     private static Kind notOpen(Class<?> type) {
         var module = type.getModule().getName();
-        var opens = "opens %s to %s;".formatted(type.getPackageName(), Tree.class.getModule().getName());
-        return new Kind.Refused(type, "module %s does not open to us".formatted(module),
-                "write \"%s\" in module-info of %s, or make the record public and export its package".formatted(opens, module));
+        var mend = "write \"%s\" in module-info of %s, or make the record public and export its package";
+        return new Kind.Refused(type, "module %s does not open to us".formatted(module), mend.formatted(opens(type), module));
+    }
+
+    private static String opens(Class<?> type) {
+        var ours = Tree.class.getModule();
+        return "opens " + type.getPackageName() + (ours.isNamed() ? " to " + ours.getName() : "") + ";";
     }
 }
