@@ -3,12 +3,19 @@ package jacobi.core;
 import static jacobi.lax.Binary.*;
 import static jacobi.lax.Unary.*;
 
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 import jacobi.lax.*;
 
 /**
- * An immutable rectangular array of numbers of one {@link DType}, row-major. Every operation makes a new array; inside a transformation it is
- * recorded instead of computed, and the same code serves. Two arrays meet by NumPy's broadcasting and by {@link DType#promote}; a Java number
- * meets an array in the array's dtype ({@code s32.times(0.5)} is f64). {@code equals} is identity.
+ * An immutable rectangular array of numbers of one {@link DType}, row-major. Every operation makes a new array; inside a transformation it
+ * is recorded instead of computed, and the same code serves. Two arrays meet by NumPy's broadcasting and by {@link DType#promote}; a Java
+ * number meets an array in the array's dtype, or in f64 if that has fractions and the array's has not ({@code s32.times(0.5)} is f64).
+ * Where an axis is named, -1 is the last. {@code equals} is identity.
+ *
+ * <p>What does not fit is an error that says what was expected, what was given, where in the caller's code, and how to mend it: a
+ * {@link ShapeError} for shapes and axes, an {@link IndexError} for indices, a {@link TypeError} for dtypes, a {@link DomainError} for
+ * a number that its dtype cannot hold.
  */
 public abstract sealed class Array implements AutoCloseable permits DenseArray, Tracer {
     private final ArrayType type;
@@ -19,20 +26,22 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public final DType dtype() { return type.dtype(); }
     public final Shape shape() { return type.shape(); }
     public final int rank() { return type.rank(); }
+    /** The number of elements. */
     public final long size() { return type.size(); }
+    /** The extent of an axis. */
+    public final long dim(int axis) { return type.dim(Sides.axis(this, axis)); }
 
     /** Gives the memory back at once; the array must not be used any more. Otherwise it is given back when the array is unreachable. */
     @Override public void close() {}
 
-    // creation from Java numbers
+    // creation from Java numbers; Java arrays are copied
 
     /** A scalar, f64. With several numbers, or a Java array, a vector. */
-    public static Array of(double value) { return full(value); }
+    public static Array of(double value) { return Creation.full(Constant.of(DType.F64, value), Shape.SCALAR); }
     public static Array of(float value) { return Creation.full(Constant.of(DType.F32, value), Shape.SCALAR); }
     public static Array of(long value) { return Creation.full(Constant.of(DType.S64, value), Shape.SCALAR); }
     public static Array of(int value) { return Creation.full(Constant.of(DType.S32, value), Shape.SCALAR); }
     public static Array of(boolean value) { return Creation.full(Constant.of(DType.PRED, value ? 1 : 0), Shape.SCALAR); }
-    /** A vector, f64; the numbers are copied. */
     public static Array of(double... values) { return Creation.vector(values); }
     public static Array of(float... values) { return Creation.vector(values); }
     public static Array of(long... values) { return Creation.vector(values); }
@@ -43,8 +52,12 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     /** Numbers in row-major order. @throws ShapeError if they do not fill the shape @throws DomainError if the dtype cannot hold one */
     public static Array of(DType dtype, Shape shape, double... values) { return Creation.of(dtype, shape, values); }
     public static Array of(DType dtype, Shape shape, long... values) { return Creation.of(dtype, shape, values); }
+    /** The memory of a segment, not copied: it must live, and not change, as long as the array is used. Elements as {@link DenseArray}. */
+    public static Array wrap(ArrayType type, MemorySegment elements) { return new DenseArray(type, Buffer.wrap(type, elements)); }
+    /** The complex array with these parts, c64 or c128. */
+    public static Array complex(Array real, Array imaginary) { return Operands.meetInexact(COMPLEX, real, imaginary); }
 
-    // creation by rule; inside jit these stay rules, and take no memory
+    // creation by rule; a recording holds the rule and not the numbers
 
     /** f64 zeros. */
     public static Array zeros(long... dims) { return zeros(ArrayType.of(DType.F64, dims)); }
@@ -62,6 +75,7 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     /** Zeros of the dtype and shape of x. */
     public static Array zerosLike(Array x) { return zeros(x.type()); }
     public static Array onesLike(Array x) { return ones(x.type()); }
+    public static Array fullLike(Array x, double value) { return Creation.full(Constant.of(x.dtype(), value), x.shape()); }
     /** s64: 0, 1, …, stop - 1. */
     public static Array arange(long stop) { return arange(0, stop, 1); }
     public static Array arange(long start, long stop) { return arange(start, stop, 1); }
@@ -95,63 +109,218 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public double[] toDoubleArray() { return Conversion.doubles(numbers()); }
     /** The elements of f32, f16 or bf16, a copy. @throws TypeError of another dtype: nothing is narrowed */
     public float[] toFloatArray() { return Conversion.floats(numbers()); }
-    /** The elements of an integer dtype or pred, a copy. @throws TypeError of another dtype @throws DomainError if one does not fit a long */
+    /** The elements of an integer dtype or pred, a copy. @throws TypeError of another dtype @throws DomainError if one does not fit */
     public long[] toLongArray() { return Conversion.longs(numbers()); }
     /** As {@link #toLongArray}. @throws DomainError if an element does not fit an int */
     public int[] toIntArray() { return Conversion.ints(numbers()); }
     /** The elements of a pred, a copy. */
     public boolean[] toBooleanArray() { return Conversion.booleans(numbers()); }
-    /** A copy as Java arrays in Java arrays, such as {@code x.toJava(double[][].class)}. @throws ShapeError if the number of [] is not the rank */
+    /** A copy as Java arrays in Java arrays, such as {@code double[][].class}. @throws ShapeError if the number of [] is not the rank */
     public <T> T toJava(Class<T> type) { return type.cast(Conversion.nested(numbers(), type)); }
 
-    private DenseArray numbers() { return Trace.concrete(this); }
+    final DenseArray numbers() { return Trace.concrete(this); }
 
     // arithmetic
+
     public Array plus(Array y) { return Operands.meet(ADD, this, y); }
-    public Array minus(Array y) { return Operands.meet(SUBTRACT, this, y); }
-    public Array times(Array y) { return Operands.meet(MULTIPLY, this, y); }
-    /** The quotient; integers and preds are divided in f64, as in NumPy. */
-    public Array div(Array y) { return Operands.meetInexact(DIVIDE, this, y); }
-    public Array pow(Array y) { return Operands.meet(POWER, this, y); }
     public Array plus(double y) { return Operands.meet(ADD, this, y); }
     public Array plus(long y) { return Operands.meet(ADD, this, y); }
+    public Array minus(Array y) { return Operands.meet(SUBTRACT, this, y); }
     public Array minus(double y) { return Operands.meet(SUBTRACT, this, y); }
     public Array minus(long y) { return Operands.meet(SUBTRACT, this, y); }
+    public Array times(Array y) { return Operands.meet(MULTIPLY, this, y); }
     public Array times(double y) { return Operands.meet(MULTIPLY, this, y); }
     public Array times(long y) { return Operands.meet(MULTIPLY, this, y); }
+    /** The quotient; integers and preds are divided in f64, as in NumPy. */
+    public Array div(Array y) { return Operands.meetInexact(DIVIDE, this, y); }
     public Array div(double y) { return Operands.meetInexact(DIVIDE, this, y); }
+    public Array div(long y) { return Operands.meetInexact(DIVIDE, this, y); }
+    /** The quotient rounded down, in the common dtype. */
+    public Array floorDiv(Array y) { return Functions.floorDiv(this, y); }
+    public Array floorDiv(double y) { return Functions.floorDiv(this, Operands.like(this, y)); }
+    public Array floorDiv(long y) { return Functions.floorDiv(this, Operands.like(this, y)); }
+    /** The remainder of division towards zero, with the sign of this: C's fmod, Java's %. Integers: x rem 0 is x. */
+    public Array rem(Array y) { return Operands.meet(REMAINDER, this, y); }
+    public Array rem(double y) { return Operands.meet(REMAINDER, this, y); }
+    public Array rem(long y) { return Operands.meet(REMAINDER, this, y); }
+    /** The remainder of {@link #floorDiv}, with the sign of y: Python's %. */
+    public Array mod(Array y) { return Functions.mod(this, y); }
+    public Array mod(double y) { return Functions.mod(this, Operands.like(this, y)); }
+    public Array mod(long y) { return Functions.mod(this, Operands.like(this, y)); }
+    public Array pow(Array y) { return Operands.meet(POWER, this, y); }
+    public Array pow(double y) { return Operands.meet(POWER, this, y); }
+    /** Powers of inexact dtypes from 0 to 4 are products. */
+    public Array pow(long y) { return Functions.pow(this, y); }
+    /** y - this. */
+    public Array rminus(double y) { return Operands.like(this, y).minus(this); }
+    public Array rminus(long y) { return Operands.like(this, y).minus(this); }
+    /** y / this. */
+    public Array rdiv(double y) { return Operands.like(this, y).div(this); }
+    public Array rdiv(long y) { return Operands.like(this, y).div(this); }
+    /** y to the power of this. */
+    public Array rpow(double y) { return Operands.like(this, y).pow(this); }
+    public Array rpow(long y) { return Operands.like(this, y).pow(this); }
     public Array unaryMinus() { return NEGATE.bind(this); }
     public Array square() { return times(this); }
+    public Array reciprocal() { return rdiv(1); }
+    public Array abs() { return dtype() == DType.PRED ? this : ABS.bind(this); }
+    /** -1, 0 or 1; z / |z| of complex numbers. */
+    public Array sign() { return SIGN.bind(this); }
+    /** this · y + z, rounded once or twice. */
+    public Array fma(Array y, Array z) { return times(y).plus(z); }
 
-    // elementwise functions; integers are computed in f64
+    // the larger and the smaller; a NaN wins, but see fmax and fmin
+
+    public Array maximum(Array y) { return Operands.meet(MAXIMUM, this, y); }
+    public Array maximum(double y) { return Operands.meet(MAXIMUM, this, y); }
+    public Array maximum(long y) { return Operands.meet(MAXIMUM, this, y); }
+    public Array minimum(Array y) { return Operands.meet(MINIMUM, this, y); }
+    public Array minimum(double y) { return Operands.meet(MINIMUM, this, y); }
+    public Array minimum(long y) { return Operands.meet(MINIMUM, this, y); }
+    /** Brought into [low, high], whose ends may be arrays. */
+    public Array clip(Array low, Array high) { return maximum(low).minimum(high); }
+    public Array clip(double low, double high) { return maximum(low).minimum(high); }
+    public Array clip(long low, long high) { return maximum(low).minimum(high); }
+    /** The larger; of a number and a NaN, the number. */
+    public Array fmax(Array y) { return Functions.fmax(this, y); }
+    public Array fmin(Array y) { return Functions.fmin(this, y); }
+    /** max(this - y, 0), and NaN if either is NaN. */
+    public Array fdim(Array y) { return Functions.fdim(this, y); }
+
+    // elementwise functions; integers and preds are computed in f64
+
     public Array exp() { return EXPONENTIAL.bind(inexact()); }
+    public Array exp2() { return EXP2.bind(inexact()); }
     public Array expm1() { return EXPONENTIAL_MINUS_ONE.bind(inexact()); }
     public Array log() { return LOG.bind(inexact()); }
+    public Array log2() { return LOG2.bind(inexact()); }
+    public Array log10() { return LOG10.bind(inexact()); }
     public Array log1p() { return LOG_PLUS_ONE.bind(inexact()); }
+    public Array sqrt() { return SQRT.bind(inexact()); }
+    /** 1 / √x. */
+    public Array rsqrt() { return RSQRT.bind(inexact()); }
+    public Array cbrt() { return CBRT.bind(inexact()); }
     public Array sin() { return SINE.bind(inexact()); }
     public Array cos() { return COSINE.bind(inexact()); }
-    public Array tanh() { return TANH.bind(inexact()); }
-    public Array sqrt() { return SQRT.bind(inexact()); }
-    public Array abs() { return ABS.bind(this); }
-    public Array rsqrt() { return RSQRT.bind(inexact()); }
+    public Array tan() { return TAN.bind(inexact()); }
+    public Array asin() { return ASIN.bind(inexact()); }
+    public Array acos() { return ACOS.bind(inexact()); }
+    public Array atan() { return ATAN.bind(inexact()); }
     public Array sinh() { return SINH.bind(inexact()); }
     public Array cosh() { return COSH.bind(inexact()); }
-    public Array sign() { return SIGN.bind(this); }
-    public Array floor() { return FLOOR.bind(inexact()); }
+    public Array tanh() { return TANH.bind(inexact()); }
+    public Array asinh() { return ASINH.bind(inexact()); }
+    public Array acosh() { return ACOSH.bind(inexact()); }
+    public Array atanh() { return ATANH.bind(inexact()); }
+    public Array erf() { return ERF.bind(inexact()); }
+    public Array erfc() { return ERFC.bind(inexact()); }
+    /** The inverse of erf on [-1, 1]. */
+    public Array erfInv() { return ERF_INV.bind(inexact()); }
+    /** log |Γ(x)|. */
+    public Array lgamma() { return LGAMMA.bind(inexact()); }
+    /** The derivative of lgamma. */
+    public Array digamma() { return DIGAMMA.bind(inexact()); }
+    /** 1 / (1 + e⁻ˣ). */
+    public Array logistic() { return LOGISTIC.bind(inexact()); }
+    /** Γ(x). */
+    public Array tgamma() { return Functions.gamma(inexact()); }
+    /** The angle of the point (y, this), in (-π, π]: this is its second coordinate. */
+    public Array atan2(Array y) { return Operands.meetInexact(ATAN2, this, y); }
+    public Array atan2(double y) { return Operands.meetInexact(ATAN2, this, y); }
+    /** √(x² + y²), without overflow on the way. */
+    public Array hypot(Array y) { return Operands.meetInexact(HYPOT, this, y); }
+    public Array hypot(double y) { return Operands.meetInexact(HYPOT, this, y); }
+    /** this - n y, for the whole number n nearest to this / y, the even one of two: C's remainder. */
+    public Array remainder(Array y) { return Functions.remainder(this, y); }
+    /** |this| with the sign of y, which a zero has too. */
+    public Array copySign(Array y) { return Functions.copySign(this, y); }
+    /** The neighbour among the numbers of the dtype, towards y. */
+    public Array nextAfter(Array y) { return Operands.meetInexact(NEXT_AFTER, this, y); }
+    /** Rounding; an integer is its own. */
+    public Array floor() { return rounded(FLOOR); }
+    public Array ceil() { return rounded(CEIL); }
+    /** To the nearest whole number, halves away from zero: C's round. */
+    public Array round() { return rounded(ROUND_NEAREST_AFZ); }
+    /** To the nearest whole number, halves to the even one: C's rint, NumPy's round. */
+    public Array rint() { return rounded(ROUND_NEAREST_EVEN); }
+    /** Towards zero. */
+    public Array trunc() { return dtype().isFloat() ? Functions.truncate(this) : rounded(FLOOR); }
     /** The real part; a real array is its own. */
     public Array real() { return dtype().isComplex() ? REAL.bind(this) : this; }
     /** The imaginary part; of a real array, zeros. */
-    public Array imag() { return IMAG.bind(this); }
+    public Array imag() { return dtype().isComplex() ? IMAG.bind(this) : zerosLike(this); }
+    /** The complex conjugate; a real array is its own. */
+    public Array conj() { return dtype().isComplex() ? COMPLEX.bind(real(), imag().unaryMinus()) : this; }
+    /** The same numbers, through which no derivative passes. */
+    public Array stopGradient() { return STOP_GRADIENT.bind(this); }
 
-    // comparison; the result is pred
+    private Array inexact() { return convert(dtype().inexact()); }
+    private Array rounded(Unary f) { return dtype().isInteger() || dtype() == DType.PRED ? this : f.bind(this); }
+
+    // comparison; the result is pred. With a NaN all but ne are false
+
     public Array eq(Array y) { return Operands.meet(Compare.EQ, this, y); }
     public Array eq(double y) { return Operands.meet(Compare.EQ, this, y); }
     public Array eq(long y) { return Operands.meet(Compare.EQ, this, y); }
+    public Array ne(Array y) { return Operands.meet(Compare.NE, this, y); }
+    public Array ne(double y) { return Operands.meet(Compare.NE, this, y); }
+    public Array ne(long y) { return Operands.meet(Compare.NE, this, y); }
+    public Array lt(Array y) { return Operands.meet(Compare.LT, this, y); }
+    public Array lt(double y) { return Operands.meet(Compare.LT, this, y); }
+    public Array lt(long y) { return Operands.meet(Compare.LT, this, y); }
+    public Array le(Array y) { return Operands.meet(Compare.LE, this, y); }
+    public Array le(double y) { return Operands.meet(Compare.LE, this, y); }
+    public Array le(long y) { return Operands.meet(Compare.LE, this, y); }
+    public Array gt(Array y) { return Operands.meet(Compare.GT, this, y); }
+    public Array gt(double y) { return Operands.meet(Compare.GT, this, y); }
+    public Array gt(long y) { return Operands.meet(Compare.GT, this, y); }
+    public Array ge(Array y) { return Operands.meet(Compare.GE, this, y); }
+    public Array ge(double y) { return Operands.meet(Compare.GE, this, y); }
+    public Array ge(long y) { return Operands.meet(Compare.GE, this, y); }
+    public Array isNaN() { return ne(this); }
+    public Array isInf() { return dtype().isInexact() ? abs().eq(Double.POSITIVE_INFINITY) : zeros(type.withDType(DType.PRED)); }
+    public Array isFinite() { return Functions.isFinite(this); }
+    /** Whether the sign bit is set, which it may be of a zero or NaN too. */
+    public Array signBit() { return Functions.signBit(this); }
 
-    private Array inexact() { return convert(dtype().inexact()); }
+    // logic, of preds, and of the bits of integers
+
+    public Array and(Array y) { return Operands.meet(AND, this, y); }
+    public Array and(long y) { return Operands.meet(AND, this, y); }
+    public Array or(Array y) { return Operands.meet(OR, this, y); }
+    public Array or(long y) { return Operands.meet(OR, this, y); }
+    public Array xor(Array y) { return Operands.meet(XOR, this, y); }
+    public Array xor(long y) { return Operands.meet(XOR, this, y); }
+    public Array not() { return NOT.bind(this); }
+    /** Shifted left; by the width or more, 0. */
+    public Array shl(Array n) { return Operands.meet(SHIFT_LEFT, this, n); }
+    public Array shl(long n) { return Operands.meet(SHIFT_LEFT, this, n); }
+    /** Shifted right: copies of the sign come in, zeros in unsigned dtypes. */
+    public Array shr(Array n) { return Operands.meet(Functions.shiftRight(dtype()), this, n); }
+    public Array shr(long n) { return Operands.meet(Functions.shiftRight(dtype()), this, n); }
+    /** Shifted right, zeros coming in. */
+    public Array ushr(Array n) { return Operands.meet(SHIFT_RIGHT_LOGICAL, this, n); }
+    public Array ushr(long n) { return Operands.meet(SHIFT_RIGHT_LOGICAL, this, n); }
+    /** The number of one bits. */
+    public Array popcount() { return POPCNT.bind(this); }
+    /** The number of zero bits above the highest one. */
+    public Array countLeadingZeros() { return COUNT_LEADING_ZEROS.bind(this); }
+
+    // choice
+
+    /** Elements of x where the pred holds, else of y; all three stretched to one shape. */
+    public static Array where(Array pred, Array x, Array y) { return Operands.where(pred, x, y); }
+    public static Array where(Array pred, Array x, double y) { return Operands.where(pred, x, y); }
+    public static Array where(Array pred, double x, Array y) { return Operands.where(pred.not(), y, x); }
+    /** f64. */
+    public static Array where(Array pred, double x, double y) { return Operands.where(pred, of(x), of(y)); }
 
     // dtype and shape
+
+    /** Numbers of another dtype: floats become integers by truncation and saturation, NaN 0; integers wrap; complex numbers lose a part. */
     public Array convert(DType dtype) { return dtype == dtype() ? this : new Convert(dtype).bind(this); }
+    /** The same bits read as another dtype of the same width. */
+    public Array bitcast(DType dtype) { return dtype == dtype() ? this : new Bitcast(dtype).bind(this); }
 
     /** Stretched to a shape by NumPy's rule. @throws ShapeError if it does not fit */
     public Array broadcastTo(Shape shape) {
@@ -159,15 +328,165 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
         return new BroadcastInDim(shape, Axes.range(shape.rank() - rank(), shape.rank())).bind(this);
     }
 
+    public Array broadcastTo(long... dims) { return broadcastTo(Shape.of(dims)); }
+    /** The same elements in row-major order; memory is shared. */
     public Array reshape(Shape shape) { return shape.equals(shape()) ? this : new Reshape(shape).bind(this); }
-    public Array reshape(long... dims) { return reshape(Shape.of(dims)); }
-    /** Axis {@code i} of the result is axis {@code permutation.get(i)} of this. */
+    /** One extent may be -1: what is left. */
+    public Array reshape(long... dims) { return reshape(Shaping.reshaped(this, dims)); }
+    /** As a vector. */
+    public Array ravel() { return reshape(Shape.of(size())); }
+    /** The axes in reverse order: of a matrix, its transpose. */
+    public Array transpose() { return Shaping.transpose(this); }
+    /** Axis {@code i} of the result is axis {@code permutation[i]} of this. */
+    public Array transpose(int... permutation) { return transpose(Sides.axes(this, Axes.of(permutation))); }
     public Array transpose(Axes permutation) { return permutation.isIdentity() ? this : new Transpose(permutation).bind(this); }
+    public Array swapAxes(int a, int b) { return Shaping.swapAxes(this, a, b); }
+    public Array moveAxis(int from, int to) { return Shaping.moveAxis(this, from, to); }
+    /** An axis of extent 1 put in, so that it is axis {@code axis} of the result. */
+    public Array expandDims(int axis) { return Shaping.expandDims(this, axis); }
+    /** All axes of extent 1 taken out. */
+    public Array squeeze() { return Shaping.squeeze(this, type.axes().where(i -> type.dim(i) == 1)); }
+    /** Some axes taken out. @throws ShapeError if one is not of extent 1 */
+    public Array squeeze(int... axes) { return Shaping.squeeze(this, Sides.axes(this, Axes.of(axes))); }
+    /** The order of elements reversed along some axes. */
+    public Array flip(int... axes) { return Shaping.flip(this, Axes.of(axes)); }
+    /** Zeros around: {@code low[i]} before and {@code high[i]} after the elements of axis i. */
+    public Array pad(long[] low, long[] high) { return pad(low, high, 0); }
+    public Array pad(long[] low, long[] high, double value) { return Shaping.pad(this, low, high, value); }
+    /** The whole array repeated along each axis; a missing leading axis is put in. */
+    public Array tile(long... times) { return Shaping.tile(this, times); }
+    /** Each element repeated along an axis. */
+    public Array repeat(long times, int axis) { return Shaping.repeat(this, times, axis); }
+    /** Shifted along an axis, what leaves at one end coming in at the other. */
+    public Array roll(long shift, int axis) { return Shaping.roll(this, shift, axis); }
+    /** Equal parts along an axis. @throws ShapeError if the axis does not divide */
+    public List<Array> split(long parts, int axis) { return Shaping.split(this, parts, axis); }
+    /** Parts that begin at 0 and at given places of an axis. */
+    public List<Array> split(long[] places, int axis) { return Shaping.split(this, places, axis); }
+    /** One after another along an axis; dtypes are promoted. */
+    public static Array concatenate(int axis, Array... parts) { return Shaping.concatenate(axis, List.of(parts)); }
+    public static Array concatenate(int axis, List<Array> parts) { return Shaping.concatenate(axis, parts); }
+    /** Arrays of one shape side by side, along a new axis 0. */
+    public static Array stack(Array... parts) { return Shaping.stack(0, List.of(parts)); }
+    /** As above, along a new axis, which is axis {@code axis} of the result. */
+    public static Array stack(int axis, Array... parts) { return Shaping.stack(axis, List.of(parts)); }
+    public static Array stack(int axis, List<Array> parts) { return Shaping.stack(axis, parts); }
 
-    /** The sum over some axes, which disappear. */
+    // indexing; negative indices count from the end, and an index outside is an IndexError
+
+    /** The element, or the part that the leading indices leave. */
+    public Array get(long... indices) { return Indexing.get(this, Index.of(indices)); }
+    /** A part: see {@link Index}. */
+    public Array get(Index... indices) { return Indexing.get(this, indices); }
+    /**
+     * Elements at integer indices, one array for each leading axis, which are stretched to one shape; scalars may be traced. Or, for one pred,
+     * the elements where it holds, whose numbers must then be known: inside jit use {@link #where}.
+     */
+    public Array get(Array... indices) { return Indexing.get(this, Index.of(indices)); }
+    /** Parts along an axis at integer indices of any shape, whose axes take the place of the axis. */
+    public Array take(Array indices, int axis) { return Indexing.take(this, indices, axis); }
+    /** For each place of {@code indices}, the element with that index along the axis: what {@link #argsort} gives, sorts. */
+    public Array takeAlongAxis(Array indices, int axis) { return Indexing.takeAlongAxis(this, indices, axis); }
+    /** A place for functional updates: {@code x.at(0).set(v)} is x with its first row replaced. */
+    public At at(long... indices) { return new At(this, Index.of(indices)); }
+    public At at(Index... indices) { return new At(this, indices); }
+    public At at(Array... indices) { return new At(this, Index.of(indices)); }
+
+    // reductions
+
+    /** The sum over some axes, which disappear, in the dtype of this. */
     public Array reduceSum(Axes axes) { return axes.isEmpty() ? this : new Reduce(Monoid.SUM, axes).bind(this); }
-    /** The sum of all elements, a scalar. */
-    public Array sum() { return reduceSum(type.axes()); }
+    /** The sum, in s64 of preds and signed integers, in u64 of unsigned ones, of all elements, a scalar. */
+    public Array sum() { return sum(type.axes(), false); }
+    /** The sum, in s64 of preds and signed integers, in u64 of unsigned ones, over some axes, which disappear; negative ones count from the end. */
+    public Array sum(int... axes) { return sum(Axes.of(axes), false); }
+    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array sum(Axes axes, boolean keepDims) { return Reductions.sum(this, axes, keepDims); }
+    /** The product, in s64 of preds and signed integers, in u64 of unsigned ones, of all elements, a scalar. */
+    public Array prod() { return prod(type.axes(), false); }
+    /** The product, in s64 of preds and signed integers, in u64 of unsigned ones, over some axes, which disappear; negative ones count from the end. */
+    public Array prod(int... axes) { return prod(Axes.of(axes), false); }
+    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array prod(Axes axes, boolean keepDims) { return Reductions.prod(this, axes, keepDims); }
+    /** The least element; a NaN wins; of all elements, a scalar. */
+    public Array min() { return min(type.axes(), false); }
+    /** The least element; a NaN wins; over some axes, which disappear; negative ones count from the end. */
+    public Array min(int... axes) { return min(Axes.of(axes), false); }
+    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array min(Axes axes, boolean keepDims) { return Reductions.min(this, axes, keepDims); }
+    /** The greatest element; a NaN wins; of all elements, a scalar. */
+    public Array max() { return max(type.axes(), false); }
+    /** The greatest element; a NaN wins; over some axes, which disappear; negative ones count from the end. */
+    public Array max(int... axes) { return max(Axes.of(axes), false); }
+    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array max(Axes axes, boolean keepDims) { return Reductions.max(this, axes, keepDims); }
+    /** Whether the pred holds, or the number is not 0, for one of all elements, a scalar. */
+    public Array any() { return any(type.axes(), false); }
+    /** Whether the pred holds, or the number is not 0, for one over some axes, which disappear; negative ones count from the end. */
+    public Array any(int... axes) { return any(Axes.of(axes), false); }
+    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array any(Axes axes, boolean keepDims) { return Reductions.any(this, axes, keepDims); }
+    /** Whether the pred holds, or the number is not 0, for each of all elements, a scalar. */
+    public Array all() { return all(type.axes(), false); }
+    /** Whether the pred holds, or the number is not 0, for each over some axes, which disappear; negative ones count from the end. */
+    public Array all(int... axes) { return all(Axes.of(axes), false); }
+    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array all(Axes axes, boolean keepDims) { return Reductions.all(this, axes, keepDims); }
+    /** The mean, in f64 of integers, of all elements, a scalar. */
+    public Array mean() { return mean(type.axes(), false); }
+    /** The mean, in f64 of integers, over some axes, which disappear; negative ones count from the end. */
+    public Array mean(int... axes) { return mean(Axes.of(axes), false); }
+    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array mean(Axes axes, boolean keepDims) { return Reductions.mean(this, axes, keepDims); }
+    /** The variance, a mean of squares (not n - 1), in f64 of integers, of all elements, a scalar. */
+    public Array var() { return var(type.axes(), false); }
+    /** The variance, a mean of squares (not n - 1), in f64 of integers, over some axes, which disappear; negative ones count from the end. */
+    public Array var(int... axes) { return var(Axes.of(axes), false); }
+    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array var(Axes axes, boolean keepDims) { return Reductions.var(this, axes, keepDims); }
+    /** As above with the divisor n - ddof. */
+    public Array var(Axes axes, boolean keepDims, long ddof) { return Reductions.var(this, axes, keepDims, ddof); }
+    /** The square root of {@link #var} of all elements, a scalar. */
+    public Array std() { return std(type.axes(), false); }
+    /** The square root of {@link #var} over some axes, which disappear; negative ones count from the end. */
+    public Array std(int... axes) { return std(Axes.of(axes), false); }
+    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array std(Axes axes, boolean keepDims) { return Reductions.std(this, axes, keepDims); }
+    /** log Σ eˣ, without overflow on the way, of all elements, a scalar. */
+    public Array logSumExp() { return logSumExp(type.axes(), false); }
+    /** log Σ eˣ, without overflow on the way, over some axes, which disappear; negative ones count from the end. */
+    public Array logSumExp(int... axes) { return logSumExp(Axes.of(axes), false); }
+    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array logSumExp(Axes axes, boolean keepDims) { return Reductions.logSumExp(this, axes, keepDims); }
+    /** The index of the first least element of the flattened array, s64; the first NaN wins. */
+    public Array argmin() { return ravel().argmin(0); }
+    public Array argmin(int axis) { return new ArgReduce(Monoid.MIN, Sides.axis(this, axis)).bind(this); }
+    public Array argmax() { return ravel().argmax(0); }
+    public Array argmax(int axis) { return new ArgReduce(Monoid.MAX, Sides.axis(this, axis)).bind(this); }
+    /** Running sums along an axis, widened as {@link #sum}. */
+    public Array cumsum(int axis) { return Reductions.cumulative(Monoid.SUM, this, axis); }
+    public Array cumprod(int axis) { return Reductions.cumulative(Monoid.PRODUCT, this, axis); }
+    /** Sorted along the last axis, stably; NaN last. */
+    public Array sort() { return sort(-1); }
+    public Array sort(int axis) { return new Sort(Sides.axis(this, axis), 1).bind(this); }
+    /** The indices, s64, that sort the last axis. */
+    public Array argsort() { return argsort(-1); }
+    public Array argsort(int axis) { return Reductions.argsort(this, axis); }
+
+    // products
+
+    /** NumPy's: matrices in the last two axes, the others broadcast; a vector is a row on the left, a column on the right. */
+    public Array matmul(Array y) { return Products.matmul(this, y); }
+    /** The sum of products over the last axis of this and the last but one of y, or its only one; a scalar multiplies. */
+    public Array dot(Array y) { return Products.dot(this, y); }
+    /** All products of an element of this with one of y: axes of this, then of y. */
+    public Array outer(Array y) { return Products.outer(this, y); }
+    /** The sum of products over the last n axes of this and the first n of y. */
+    public Array tensordot(Array y, int n) { return Products.tensordot(this, y, n); }
+    /** The sum of products over pairs of axes; the result has the others of this, then the others of y. */
+    public Array tensordot(Array y, Axes axes, Axes axesOfY) { return Products.tensordot(this, y, axes, axesOfY); }
+    /** The sum of products by Einstein's convention, such as {@code "bij,bjk->bik"}; without an arrow, labels met once in order. */
+    public static Array einsum(String labels, Array... operands) { return Einsum.of(labels, operands); }
 
     // linear algebra: matrices in the last two axes
     /** X with this X = b; b is a vector [n] or matrices [..., n, k]. @see LinearAlgebra#solve */

@@ -16,6 +16,14 @@ public final class Buffer implements AutoCloseable {
         return new Buffer(MemorySegment.ofArray(new long[(int) (bytes + 7) / 8]).asSlice(0, bytes));
     }
 
+    /** The memory of a segment that somebody else owns. */
+    static Buffer wrap(ArrayType type, MemorySegment segment) {
+        if (segment.byteSize() != type.bytes() || segment.address() % Math.min(8, type.dtype().bytes()) != 0)
+            throw new ShapeError("a segment does not fit an array").expected("%d bytes, aligned to %d, for %s", type.bytes(), Math.min(8, type.dtype().bytes()), type)
+                    .given("%d bytes at address %d", segment.byteSize(), segment.address()).mend("slice the segment, or copy it").at(Frame.user());
+        return new Buffer(segment);
+    }
+
     /** Another owner of the same memory, which lives until both have closed. */
     public Buffer share() { return new Buffer(segment()); }
 

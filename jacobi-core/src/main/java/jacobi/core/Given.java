@@ -8,9 +8,13 @@ final class Given {
     private Given() {}
 
     static String describe(Primitive primitive, Array... operands) {
-        var types = Arrays.stream(operands).map(x -> x.type().toString()).collect(Collectors.joining(", "));
         var parameters = Parameters.print(primitive);
-        var noun = operands.length == 1 ? "operand " : "operands ";
-        return (operands.length == 0 ? "no operands" : noun + types) + (parameters.isEmpty() ? "" : ", " + parameters);
+        return types(operands) + (parameters.isEmpty() ? "" : ", " + parameters);
+    }
+
+    static String types(Array... operands) {
+        if (operands.length == 0) return "no operands";
+        var types = Arrays.stream(operands).map(x -> x.type().toString()).collect(Collectors.joining(", "));
+        return (operands.length == 1 ? "operand " : "operands ") + types;
     }
 }

@@ -1,20 +1,36 @@
 package jacobi.eager;
 
+import jacobi.core.ArrayType;
 import jacobi.core.DenseArray;
 import jacobi.core.Evaluator;
 import jacobi.core.Primitive;
+import jacobi.interpret.Interpreter;
 import jacobi.lax.*;
 
 /** Computes single primitives at once, by plain Java kernels. */
 public final class EagerEvaluator implements Evaluator {
+    /** The number of elements up to which the reference interpreter is quicker than a compiler. */
+    private static final long SMALL = 4096;
+
     @Override public DenseArray[] run(Primitive primitive, DenseArray... x) {
         primitive.infer(types(x));
         var result = kernel(primitive, x);
-        return result != null ? new DenseArray[] {result} : Alone.run(primitive, x);
+        if (result != null) return new DenseArray[] {result};
+        return isSmall(x) && !holdsPrograms(primitive) ? Interpreter.apply(primitive, x) : Alone.run(primitive, x);
     }
 
-    private static jacobi.core.ArrayType[] types(DenseArray[] x) {
-        var types = new jacobi.core.ArrayType[x.length];
+    private static boolean isSmall(DenseArray[] x) {
+        long size = 0;
+        for (var a : x) size += a.size();
+        return size <= SMALL;
+    }
+
+    private static boolean holdsPrograms(Primitive p) {
+        return p instanceof While || p instanceof Scan || p instanceof Case || p instanceof Call || p instanceof Custom;
+    }
+
+    private static ArrayType[] types(DenseArray[] x) {
+        var types = new ArrayType[x.length];
         for (int i = 0; i < x.length; i++) types[i] = x[i].type();
         return types;
     }

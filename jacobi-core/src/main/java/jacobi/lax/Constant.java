@@ -26,7 +26,7 @@ public record Constant(DType dtype, long bits, long imaginary) implements Primit
 
     /** A floating-point number, rounded to the dtype; an integer dtype takes whole numbers in its range only. */
     public static Constant of(DType dtype, double value) {
-        if (dtype.isInexact()) return new Constant(dtype, Double.doubleToRawLongBits(round(dtype, value)), 0);
+        if (dtype.isInexact()) return new Constant(dtype, Double.doubleToRawLongBits(finite(dtype, value)), 0);
         if (value != Math.rint(value) || Math.abs(value) > 0x1p63) throw new DomainError("a number does not fit a dtype")
                 .expected("a whole number in the range of %s", dtype).given("%s", value).mend("convert the array to f64 first")
                 .at(Frame.user());
@@ -34,7 +34,14 @@ public record Constant(DType dtype, long bits, long imaginary) implements Primit
     }
 
     public static Constant of(DType dtype, double real, double imaginary) {
-        return new Constant(dtype, of(dtype, real).bits, Double.doubleToRawLongBits(round(dtype, imaginary)));
+        return new Constant(dtype, of(dtype, real).bits, Double.doubleToRawLongBits(finite(dtype, imaginary)));
+    }
+
+    private static double finite(DType dtype, double value) {
+        double near = round(dtype, value);
+        if (Double.isInfinite(near) && !Double.isInfinite(value)) throw new DomainError("a number does not fit a dtype")
+                .expected("a number in the range of %s", dtype).given("%s", value).mend("convert the array to f64 first").at(Frame.user());
+        return near;
     }
 
     private static double round(DType dtype, double value) {
