@@ -38,7 +38,8 @@ final class Indexing {
     }
 
     static void gather(Gather p, Elements x, Elements indices, Elements y) {
-        var places = new Places(x.shape(), p.sliceSizes(), p.bounds());
+        var single = p.collapsedAxes().concat(p.operandBatchAxes());
+        var places = new Places(x.shape(), ones(p.sliceSizes(), single), p.bounds());
         var batchAxes = y.shape().axes().minus(p.offsetAxes());
         var windowAxes = x.shape().axes().minus(p.collapsedAxes()).minus(p.operandBatchAxes());
         var position = new long[1];
@@ -47,6 +48,13 @@ final class Indexing {
                     x.shape().rank());
             read(x, Places.plus(places.start(asked), spread(to, p.offsetAxes(), windowAxes, x.shape())), y, position[0]++);
         });
+    }
+
+    /** On an axis that slices leave out, one element is read, even of an axis without elements. */
+    private static Shape ones(Shape sizes, Axes axes) {
+        var dims = sizes.toArray();
+        for (int axis : axes) dims[axis] = 1;
+        return Shape.of(dims);
     }
 
     private static void read(Elements x, long[] from, Elements y, long position) {

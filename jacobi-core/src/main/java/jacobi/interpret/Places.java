@@ -40,7 +40,7 @@ record Places(Shape shape, Shape window, Bounds bounds) {
     private long[] clamped(long[] start) {
         var inside = new long[start.length];
         for (int axis = 0; axis < start.length; axis++)
-            inside[axis] = Math.clamp(start[axis], 0, shape.dim(axis) - window.dim(axis));
+            inside[axis] = Math.max(0, Math.min(start[axis], shape.dim(axis) - window.dim(axis)));
         return inside;
     }
 

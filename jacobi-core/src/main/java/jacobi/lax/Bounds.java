@@ -6,6 +6,9 @@ public enum Bounds {
     ERROR,
     /** The nearest index inside is taken, so that a whole slice fits: StableHLO's way. */
     CLAMP,
-    /** Reads give NaN (zero for integers, false for preds), and writes are dropped. */
-    FILL
+    /** Element by element, reads give NaN (zero for integers, false for preds), and writes are dropped. */
+    FILL;
+
+    /** For what is derived from a primitive whose indices were checked already: it cannot fail a second time. */
+    Bounds derived() { return this == ERROR ? CLAMP : this; }
 }

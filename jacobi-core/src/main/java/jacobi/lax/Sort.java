@@ -1,5 +1,6 @@
 package jacobi.lax;
 
+import java.util.Arrays;
 import jacobi.core.*;
 
 /**
@@ -21,5 +22,20 @@ public record Sort(int axis, int keys) implements Primitive {
         return x.clone();
     }
 
-    @Override public Batched[] batch(long size, Batched... x) { throw JacobiError.bug("sort has no batching rule yet"); }
+    /** Tangents move as their elements do, which an operand that counts along the axis tells. */
+    @Override public Dual jvp(Array[] x, Array[] dx) {
+        var counted = Arrays.copyOf(x, x.length + 1);
+        counted[x.length] = new Iota(x[0].type().withDType(DType.S64), axis).bind();
+        var y = bindAll(counted);
+        var order = y[x.length].reshape(x[0].shape().append(1));
+        var gather = Gather.along(axis, x[0].shape(), Bounds.CLAMP);
+        var tangents = new Array[x.length];
+        for (int i = 0; i < x.length; i++) if (dx[i] != null) tangents[i] = gather.bind(dx[i], order);
+        return new Dual(Arrays.copyOf(y, x.length), tangents);
+    }
+
+    @Override public Batched[] batch(long size, Batched... x) {
+        var y = new Sort(axis + 1, keys).bindAll(Arrays.stream(x).map(b -> b.spread(size)).toArray(Array[]::new));
+        return Arrays.stream(y).map(Batched::mapped).toArray(Batched[]::new);
+    }
 }
