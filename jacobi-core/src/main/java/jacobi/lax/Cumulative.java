@@ -28,8 +28,8 @@ public record Cumulative(Monoid monoid, int axis, boolean reverse) implements Pr
     }
 
     /**
-     * The solution of tᵢ = xᵢ tᵢ₋₁ + yᵢ₋₁ dxᵢ, right also where some x are zero: the maps t ↦ a t + b are composed over 1, 2, 4, …
-     * neighbours.
+     * The solution of tᵢ = xᵢ tᵢ₋₁ + yᵢ₋₁ dxᵢ, right also where some x are zero: the maps t ↦ a t + b are composed over 1, 2, 4,
+     * … neighbours.
      */
     private Array ofProduct(Array x, Array y, Array dx) {
         Array a = x, b = shifted(y, 1, 1).times(dx);

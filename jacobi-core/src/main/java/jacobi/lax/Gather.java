@@ -18,8 +18,8 @@ import jacobi.core.*;
 public record Gather(Axes offsetAxes, Axes collapsedAxes, Axes operandBatchAxes, Axes indexBatchAxes, Axes startAxes,
         Shape sliceSizes, Bounds bounds) implements Primitive {
     /**
-     * One element for each index, along an axis of an operand of a given shape: {@code y[.., k, ..] = x[.., indices[.., k, .., 0],
-     * ..]}. The indices have the rank of x and one axis more, of size 1; beside {@code axis} their extents are those of x.
+     * One element for each index, along an axis of an operand of a given shape: {@code y[.., k, ..] = x[.., indices[.., k, ..,
+     * 0], ..]}. The indices have the rank of x and one axis more, of size 1; beside {@code axis} their extents are those of x.
      */
     public static Gather along(int axis, Shape x, Bounds bounds) {
         var others = x.axes().minus(Axes.of(axis));

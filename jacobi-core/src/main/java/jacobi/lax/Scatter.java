@@ -69,7 +69,8 @@ public record Scatter(Axes windowAxes, Axes insertedAxes, Axes operandBatchAxes,
         for (int i = 0; i < sizes.length; i++) sizes[i] = Math.min(1, x.shape().dim(i));
         var window = window(x.rank());
         for (int i = 0; i < window.size(); i++) sizes[window.get(i)] = updates.dim(windowAxes.get(i));
-        return new Gather(windowAxes, insertedAxes, operandBatchAxes, indexBatchAxes, startAxes, Shape.of(sizes), bounds.derived())
+        return new Gather(windowAxes, insertedAxes, operandBatchAxes, indexBatchAxes, startAxes, Shape.of(sizes),
+                bounds.derived())
                 .orZero(x, indices);
     }
 

@@ -19,7 +19,8 @@ class IndexingLawsTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(sorts(), cumulatives(), argReduces(), gathers(), scatters(), dynamicSlices(), dynamicUpdateSlices()).flatMap(List::stream);
+        return Stream.of(sorts(), cumulatives(), argReduces(), gathers(), scatters(), dynamicSlices(), dynamicUpdateSlices())
+                .flatMap(List::stream);
     }
 
     private static List<Case> sorts() {
@@ -35,7 +36,8 @@ class IndexingLawsTest {
 
     private static List<Case> cumulatives() {
         var cases = new ArrayList<Case>();
-        for (var monoid : List.of(Monoid.SUM, Monoid.PRODUCT, Monoid.MIN, Monoid.MAX)) for (boolean reverse : List.of(false, true)) {
+        for (var monoid : List.of(Monoid.SUM, Monoid.PRODUCT, Monoid.MIN, Monoid.MAX)) for (boolean reverse : List.of(false,
+                true)) {
             for (long n : new long[] {0, 1, 2, 5}) cases.add(new Case(new Cumulative(monoid, 0, reverse), real(1, n)));
             for (int axis = 0; axis < 2; axis++) cases.add(new Case(new Cumulative(monoid, axis, reverse), real(2, 3, 4)));
             cases.add(new Case(new Cumulative(monoid, 0, reverse), Array.of(DType.S32, Shape.of(4), mod(4, 3))));
@@ -64,17 +66,25 @@ class IndexingLawsTest {
     private static List<Case> gathers() {
         var cases = new ArrayList<Case>();
         for (var bounds : Bounds.values()) {
-            Array rows = places(bounds, 3, 1, 2, -1, 0, 2, 5), pairs = places(bounds, 3, 2, 0, 1, 2, 0, -2, 3, 9);
+            Array rows = places(bounds, 3, 1, 2, -1, 0, 2, 5, 1), pairs = places(bounds, 3, 2, 0, 1, 2, 0, -2, 3, 9, 1);
             var one = Shape.of(1);
-            cases.add(new Case(new Gather(Axes.NONE, Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), one, bounds), real(1, 3), rows));
-            cases.add(new Case(new Gather(Axes.of(1), Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), Shape.of(1, 4), bounds), real(2, 3, 4), rows));
-            cases.add(new Case(new Gather(Axes.of(0), Axes.of(1), Axes.NONE, Axes.NONE, Axes.of(1), Shape.of(2, 1), bounds), complex(3, 2, 3), rows));
-            cases.add(new Case(new Gather(Axes.NONE, Axes.of(0, 1), Axes.NONE, Axes.NONE, Axes.of(1, 0), Shape.of(1, 1), bounds), real(4, 3, 3), pairs));
-            cases.add(new Case(new Gather(Axes.of(0, 2), Axes.NONE, Axes.NONE, Axes.NONE, Axes.of(0, 1), Shape.of(2, 3), bounds), real(5, 4, 5), pairs));
+            cases.add(new Case(new Gather(Axes.NONE, Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), one, bounds), real(1, 3),
+                    rows));
+            cases.add(new Case(new Gather(Axes.of(1), Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), Shape.of(1, 4), bounds),
+                    real(2, 3, 4), rows));
+            cases.add(new Case(new Gather(Axes.of(0), Axes.of(1), Axes.NONE, Axes.NONE, Axes.of(1), Shape.of(2, 1), bounds),
+                    complex(3, 2, 3), rows));
+            cases.add(new Case(new Gather(Axes.NONE, Axes.of(0, 1), Axes.NONE, Axes.NONE, Axes.of(1, 0), Shape.of(1, 1),
+                    bounds), real(4, 3, 3), pairs));
+            cases.add(new Case(new Gather(Axes.of(0, 2), Axes.NONE, Axes.NONE, Axes.NONE, Axes.of(0, 1), Shape.of(2, 3),
+                    bounds), real(5, 4, 5), pairs));
             cases.add(new Case(Gather.along(1, Shape.of(2, 3), bounds), real(6, 2, 3), rows.reshape(2, 3, 1)));
-            cases.add(new Case(new Gather(Axes.NONE, Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), one, bounds), real(7, 3), Array.of(DType.S64, one, 2.0)));
-            cases.add(new Case(new Gather(Axes.of(0), Axes.NONE, Axes.NONE, Axes.NONE, Axes.NONE, Shape.of(3), bounds), real(8, 3), Array.zeros(DType.S32, 0)));
-            cases.add(new Case(new Gather(Axes.NONE, Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), Shape.of(0), bounds), real(9, 0), Array.zeros(DType.S32, 0, 1)));
+            cases.add(new Case(new Gather(Axes.NONE, Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), one, bounds), real(7, 3),
+                    Array.of(DType.S64, one, 2.0)));
+            cases.add(new Case(new Gather(Axes.of(0), Axes.NONE, Axes.NONE, Axes.NONE, Axes.NONE, Shape.of(3), bounds),
+                    real(8, 3), Array.zeros(DType.S32, 0)));
+            cases.add(new Case(new Gather(Axes.NONE, Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), Shape.of(0), bounds),
+                    real(9, 0), Array.zeros(DType.S32, 0, 1)));
         }
         return cases;
     }
@@ -82,14 +92,17 @@ class IndexingLawsTest {
     private static List<Case> scatters() {
         var cases = new ArrayList<Case>();
         for (var bounds : Bounds.values()) for (var combine : Scatter.Combine.values()) {
-            Array rows = places(bounds, 3, 1, 2, -1, 0, 2, 5), pairs = places(bounds, 3, 2, 0, 1, 2, 0, -2, 3, 9);
+            Array rows = places(bounds, 3, 1, 2, -1, 0, 2, 5, 1), pairs = places(bounds, 3, 2, 0, 1, 2, 0, -2, 3, 9, 1);
             var vector = new Scatter(Axes.NONE, Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), combine, bounds);
             cases.add(new Case(vector, real(1, 3), rows, real(2, 6)));
             cases.add(new Case(vector, real(1, 3), Array.of(DType.S64, Shape.of(1), 2.0), real(2)));
             cases.add(new Case(vector, real(1, 0), Array.zeros(DType.S64, 0, 1), real(2, 0)));
-            cases.add(new Case(new Scatter(Axes.of(1), Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), combine, bounds), real(3, 3, 4), rows, real(4, 6, 4)));
-            cases.add(new Case(new Scatter(Axes.of(0, 2), Axes.NONE, Axes.NONE, Axes.NONE, Axes.of(0, 1), combine, bounds), real(5, 4, 5), pairs, real(6, 2, 4, 3)));
-            cases.add(new Case(new Scatter(Axes.NONE, Axes.of(1), Axes.of(0), Axes.of(0), Axes.of(1), combine, bounds), real(7, 2, 3), rows.reshape(2, 3, 1), real(8, 2, 3)));
+            cases.add(new Case(new Scatter(Axes.of(1), Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), combine, bounds),
+                    real(3, 3, 4), rows, real(4, 6, 4)));
+            cases.add(new Case(new Scatter(Axes.of(0, 2), Axes.NONE, Axes.NONE, Axes.NONE, Axes.of(0, 1), combine, bounds),
+                    real(5, 4, 5), pairs, real(6, 2, 4, 3)));
+            cases.add(new Case(new Scatter(Axes.NONE, Axes.of(1), Axes.of(0), Axes.of(0), Axes.of(1), combine, bounds),
+                    real(7, 2, 3), rows.reshape(2, 3, 1), real(8, 2, 3)));
             cases.add(new Case(vector, Array.of(1, 2, 3), rows, Array.of(4, 5, 6, 7, 8, 9)));
         }
         return cases;
