@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import jacobi.Pair;
 import jacobi.core.Array;
@@ -137,6 +138,7 @@ class UserTreesTest {
         assertEquals("[\"bias\"]", structure(map).path(1));
         assertEquals(structure(map), structure(new TreeMap<>(map).descendingMap()));
         roundTrip(back, z, y, x);
+        assertEquals(structure(map), structure(back));
     }
 
     @Test void mapsWithOtherKeys() {
@@ -173,6 +175,15 @@ class UserTreesTest {
     }
 
     @Test void constructorsMayCopy() { assertEquals(new Copied(List.of(x, y)), roundTrip(new Copied(List.of(x, y)), x, y)); }
+
+    @Test void aRecordFirstMetByManyThreads() throws InterruptedException {
+        record Fresh(Array w, int n) {}
+        var seen = ConcurrentHashMap.<Structure>newKeySet();
+        var threads = new ArrayList<Thread>();
+        for (int i = 0; i < 8; i++) threads.add(Thread.ofPlatform().start(() -> seen.add(structure(new Fresh(x, 1)))));
+        for (var thread : threads) thread.join();
+        assertEquals(Set.of(structure(new Fresh(y, 1))), seen);
+    }
 
     @Test void manyLeaves() {
         var many = new ArrayList<Array>();

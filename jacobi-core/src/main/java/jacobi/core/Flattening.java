@@ -21,7 +21,7 @@ final class Flattening implements Kind.Place {
             flattening.visit(flattening.work.get());
             if (flattening.nodes.size() == SUSPICIOUS) Cycles.check(tree);
         }
-        return new Tree.Flat(flattening.leaves.toArray(Array[]::new), new Structure(flattening.nodes.toArray(Node[]::new)));
+        return new Tree.Flat(flattening.leaves.toArray(new Array[0]), new Structure(flattening.nodes()));
     }
 
     private void visit(Object x) {
@@ -35,5 +35,7 @@ final class Flattening implements Kind.Place {
         if (!node.open(x, work)) throw JacobiError.bug("%s does not open %s", node.describe(), x.getClass());
     }
 
-    @Override public String path() { return Paths.of(nodes.toArray(Node[]::new), nodes.size()); }
+    private Node[] nodes() { return nodes.toArray(new Node[0]); }
+
+    @Override public String path() { return Paths.of(nodes(), nodes.size()); }
 }

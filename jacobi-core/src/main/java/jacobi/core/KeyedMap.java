@@ -18,6 +18,10 @@ final class KeyedMap extends AbstractMap<Object, Object> {
         this.values = values;
     }
 
+    Keys keys() { return keys; }
+    /** The values in the order of the keys, not to be changed. */
+    Object[] arranged() { return values; }
+
     @Override public int size() { return values.length; }
     @Override public boolean containsKey(Object key) { return keys.find(key) != null; }
 

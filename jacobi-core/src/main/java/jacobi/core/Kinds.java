@@ -31,6 +31,7 @@ final class Kinds {
     }
 
     private static Node map(Map<?, ?> map, Kind.Place place) {
+        if (map instanceof KeyedMap ours) return new MapNode(ours.keys());
         var keys = map.keySet().toArray();
         for (var key : keys) if (!isConstant(key, place)) throw refusedKey(key, place);
         try {
@@ -58,6 +59,6 @@ final class Kinds {
     }
 
     private static boolean isConstant(Object x, Kind.Place place) {
-        return x != null && Kind.of(x.getClass()).node(x, place) instanceof StaticNode;
+        return x instanceof String || x != null && Kind.of(x.getClass()).node(x, place) instanceof StaticNode;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 
 /** A map of any class, by its keys in their natural order. It comes back as an unmodifiable map in that order. */
 final class MapNode extends Node {
+    private static final Object ABSENT = new Object();
     private final Keys keys;
 
     MapNode(Keys keys) { this.keys = keys; }
@@ -11,7 +12,14 @@ final class MapNode extends Node {
     @Override int arity() { return keys.size(); }
 
     @Override boolean open(Object tree, Work work) {
-        if (!(tree instanceof Map<?, ?> map) || map.size() != keys.size()) return false;
+        if (tree instanceof KeyedMap ours && ours.keys() == keys) {
+            work.acceptAll(ours.arranged());
+            return true;
+        }
+        return tree instanceof Map<?, ?> map && map.size() == keys.size() && open(map, work);
+    }
+
+    private boolean open(Map<?, ?> map, Work work) {
         for (int i = keys.size() - 1; i >= 0; i--) {
             var value = value(map, keys.get(i));
             if (value == ABSENT) return false;
@@ -19,8 +27,6 @@ final class MapNode extends Node {
         }
         return true;
     }
-
-    private static final Object ABSENT = new Object();
 
     private static Object value(Map<?, ?> map, Object key) {
         try {

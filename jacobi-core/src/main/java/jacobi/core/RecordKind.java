@@ -16,8 +16,7 @@ final class RecordKind {
             if (wider != null) return tooNarrow(type, component, wider);
         }
         try {
-            var node = new RecordNode(type, RecordCode.of(type));
-            return (_, _) -> node;
+            return new RecordNode(type, RecordCode.of(type));
         } catch (IllegalAccessException closed) {
             return notOpen(type);
         }

@@ -1,10 +1,7 @@
 package jacobi.core;
 
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
-
 /** A record, by its class: one node serves all records of a class. */
-final class RecordNode extends Node {
+final class RecordNode extends Node implements Kind {
     private final Class<?> type;
     private final RecordCode code;
     private final String[] names;
@@ -12,8 +9,12 @@ final class RecordNode extends Node {
     RecordNode(Class<?> type, RecordCode code) {
         this.type = type;
         this.code = code;
-        names = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toArray(String[]::new);
+        var components = type.getRecordComponents();
+        names = new String[components.length];
+        for (int i = 0; i < names.length; i++) names[i] = components[i].getName();
     }
+
+    @Override public Node node(Object tree, Place place) { return this; }
 
     @Override int arity() { return names.length; }
 
