@@ -4,28 +4,39 @@ import jacobi.llvm.CompiledCode;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
-import java.util.Map;
 
 /** The compiled {@code blas.ll} and {@code lapack.ll}, for both types; each compiled when first needed, for good. */
 final class Blas {
     private Blas() {}
 
-    private static final class Products {
-        static final CompiledCode F32 = RuntimeCode.compile(RuntimeCode.text("blas.ll", holes("float", "f32", "s")));
-        static final CompiledCode F64 = RuntimeCode.compile(RuntimeCode.text("blas.ll", holes("double", "f64", "d")));
+    private static CompiledCode products(String type, String suffix, String prefix) {
+        return RuntimeCode.compile(RuntimeCode.text("blas.ll", holes(type, suffix, prefix)), RuntimeCode.GLUE);
     }
 
-    private static final class Factorisations {
-        static final CompiledCode F32 = compile("float", "f32", "s");
-        static final CompiledCode F64 = compile("double", "f64", "d");
-
-        private static CompiledCode compile(String type, String suffix, String prefix) {
-            var holes = holes(type, suffix, prefix);
-            return RuntimeCode.compile(RuntimeCode.text("blas.ll", holes) + RuntimeCode.text("lapack.ll", holes));
-        }
+    private static CompiledCode factorisations(String type, String suffix, String prefix) {
+        var holes = holes(type, suffix, prefix);
+        holes.put("GEMM", RuntimeCode.pointer(product("gemm", suffix)));
+        holes.put("TRSM", RuntimeCode.pointer(product("trsm", suffix)));
+        return RuntimeCode.compile(RuntimeCode.text("lapack.ll", holes), RuntimeCode.LOOPS);
     }
 
-    private static Map<String, String> holes(String type, String suffix, String prefix) {
+    private static final class ProductsF32 {
+        static final CompiledCode CODE = products("float", "f32", "s");
+    }
+
+    private static final class ProductsF64 {
+        static final CompiledCode CODE = products("double", "f64", "d");
+    }
+
+    private static final class FactorisationsF32 {
+        static final CompiledCode CODE = factorisations("float", "f32", "s");
+    }
+
+    private static final class FactorisationsF64 {
+        static final CompiledCode CODE = factorisations("double", "f64", "d");
+    }
+
+    private static HashMap<String, String> holes(String type, String suffix, String prefix) {
         var holes = new HashMap<String, String>();
         holes.put("TYPE", type);
         holes.put("SUFFIX", suffix);
@@ -48,11 +59,11 @@ final class Blas {
 
     /** {@code gemm} or {@code trsm} of {@code f32} or {@code f64}. */
     static MemorySegment product(String name, String type) {
-        return (type.equals("f32") ? Products.F32 : Products.F64).function(name + "." + type);
+        return (type.equals("f32") ? ProductsF32.CODE : ProductsF64.CODE).function(name + "." + type);
     }
 
     /** {@code potrf}, {@code getrf} or {@code getrs} of {@code f32} or {@code f64}. */
     static MemorySegment factorisation(String name, String type) {
-        return (type.equals("f32") ? Factorisations.F32 : Factorisations.F64).function(name + "." + type);
+        return (type.equals("f32") ? FactorisationsF32.CODE : FactorisationsF64.CODE).function(name + "." + type);
     }
 }

@@ -75,7 +75,7 @@ public final class ThreadPool {
                   ret void
                 }
                 """.formatted(RuntimeCode.pointer(Native.RUN), RuntimeCode.pointer(Native.POOL), threads);
-        return RuntimeCode.compile(ir).function("parallel_for");
+        return RuntimeCode.compile(ir, RuntimeCode.GLUE).function("parallel_for");
     }
 
     /** Sees to it that {@code threads - 1} helpers exist. */
@@ -103,7 +103,7 @@ public final class ThreadPool {
         static final MemorySegment HELP;
 
         static {
-            CompiledCode code = RuntimeCode.compile(RuntimeCode.text("pool.ll", RuntimeCode.pause()));
+            CompiledCode code = RuntimeCode.compile(RuntimeCode.text("pool.ll", RuntimeCode.pause()), RuntimeCode.GLUE);
             RUN = code.function("run");
             HELP = code.function("help");
         }

@@ -1,5 +1,5 @@
 ; Cholesky and LU factorisations of $TYPE, row-major, right-looking in blocks of 64: the block by LAPACK on one thread, the rest by
-; the triangular solves and products of blas.ll. Blocks depend on the order of the matrix alone, hence so do the bits of the result.
+; the triangular solves and products of blas.ll ($TRSM, $GEMM). Blocks depend on the order of the matrix alone, hence so do the bits of the result.
 
 ; The address of element (%i, %j).
 define internal ptr @at.$SUFFIX(ptr %a, i64 %row, i64 %i, i64 %j) nounwind alwaysinline {
@@ -42,7 +42,7 @@ block.done:
   br i1 %some, label %rest, label %loop
 rest:
   %column = call ptr @at.$SUFFIX(ptr %a, i64 %a.row, i64 %next, i64 %j)
-  call void @trsm.$SUFFIX(ptr %externals, i64 0, i64 1, i64 1, i64 0, i64 %below, i64 %size, ptr %diagonal, i64 %a.row,
+  call void $TRSM(ptr %externals, i64 0, i64 1, i64 1, i64 0, i64 %below, i64 %size, ptr %diagonal, i64 %a.row,
                           ptr %column, i64 %a.row)
   call void @downdate.$SUFFIX(ptr %externals, i64 %below, i64 %size, ptr %column, ptr %a, i64 %a.row, i64 %next)
   br label %loop
@@ -231,12 +231,12 @@ factored:
   br i1 %some, label %rest, label %loop
 rest:
   %beside = call ptr @at.$SUFFIX(ptr %a, i64 %a.row, i64 %j, i64 %next)
-  call void @trsm.$SUFFIX(ptr %externals, i64 1, i64 1, i64 0, i64 1, i64 %size, i64 %right, ptr %diagonal, i64 %a.row,
+  call void $TRSM(ptr %externals, i64 1, i64 1, i64 0, i64 1, i64 %size, i64 %right, ptr %diagonal, i64 %a.row,
                           ptr %beside, i64 %a.row)
   %below = call ptr @at.$SUFFIX(ptr %a, i64 %a.row, i64 %next, i64 %j)
   %corner = call ptr @at.$SUFFIX(ptr %a, i64 %a.row, i64 %next, i64 %next)
   %below.rows = sub i64 %m, %next
-  call void @gemm.$SUFFIX(ptr %externals, i64 %below.rows, i64 %right, i64 %size, $TYPE -1.0, ptr %below, i64 %a.row, i64 1,
+  call void $GEMM(ptr %externals, i64 %below.rows, i64 %right, i64 %size, $TYPE -1.0, ptr %below, i64 %a.row, i64 1,
                           ptr %beside, i64 %a.row, i64 1, $TYPE 1.0, ptr %corner, i64 %a.row)
   br label %loop
 done:
@@ -279,12 +279,12 @@ choose:
   br i1 %is.transposed, label %turned, label %plain
 plain:
   call void @rows.$SUFFIX(i64 0, i64 %n, i64 %columns, ptr %exchanges, ptr %b, i64 %b.row)
-  call void @trsm.$SUFFIX(ptr %externals, i64 1, i64 1, i64 0, i64 1, i64 %n, i64 %columns, ptr %lu, i64 %lu.row, ptr %b, i64 %b.row)
-  call void @trsm.$SUFFIX(ptr %externals, i64 1, i64 0, i64 0, i64 0, i64 %n, i64 %columns, ptr %lu, i64 %lu.row, ptr %b, i64 %b.row)
+  call void $TRSM(ptr %externals, i64 1, i64 1, i64 0, i64 1, i64 %n, i64 %columns, ptr %lu, i64 %lu.row, ptr %b, i64 %b.row)
+  call void $TRSM(ptr %externals, i64 1, i64 0, i64 0, i64 0, i64 %n, i64 %columns, ptr %lu, i64 %lu.row, ptr %b, i64 %b.row)
   br label %done
 turned:
-  call void @trsm.$SUFFIX(ptr %externals, i64 1, i64 0, i64 1, i64 0, i64 %n, i64 %columns, ptr %lu, i64 %lu.row, ptr %b, i64 %b.row)
-  call void @trsm.$SUFFIX(ptr %externals, i64 1, i64 1, i64 1, i64 1, i64 %n, i64 %columns, ptr %lu, i64 %lu.row, ptr %b, i64 %b.row)
+  call void $TRSM(ptr %externals, i64 1, i64 0, i64 1, i64 0, i64 %n, i64 %columns, ptr %lu, i64 %lu.row, ptr %b, i64 %b.row)
+  call void $TRSM(ptr %externals, i64 1, i64 1, i64 1, i64 1, i64 %n, i64 %columns, ptr %lu, i64 %lu.row, ptr %b, i64 %b.row)
   call void @rows.$SUFFIX(i64 1, i64 %n, i64 %columns, ptr %exchanges, ptr %b, i64 %b.row)
   br label %done
 done:
