@@ -113,6 +113,11 @@ class TreeErrorsTest {
         assertEquals(Tree.flatten(new Scaled(X, f)).structure(), Tree.flatten(new Scaled(X, f)).structure());
     }
 
+    @Test void aCompiledFunctionIsAConstant() {
+        var scaled = new Scaled(X, jacobi.Jacobi.jit((Array a) -> a.plus(X)));
+        assertEquals(scaled, Tree.flatten(scaled).structure().unflatten(X));
+    }
+
     @Test void aComponentTooNarrowForTracers() {
         assertTrue(message(new Narrow((DenseArray) X)).contains("declares w as DenseArray"));
         assertTrue(message(new Narrow((DenseArray) X)).contains("declare it as Array"));

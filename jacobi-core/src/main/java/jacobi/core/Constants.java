@@ -58,6 +58,9 @@ final class Constants {
         return Stream.of("java.", "javax.", "jdk.", "sun.", "com.sun.").anyMatch(type.getName()::startsWith);
     }
 
+    /** What a compiled function is made of; the arrays it captured are none of the tree's. */
+    private static boolean isOurs(Class<?> type) { return type.getName().startsWith("jacobi."); }
+
     private static boolean isLambda(Class<?> type) { return type.isHidden() && type.isSynthetic(); }
 
     /** Whether a class, one it extends or an interface of theirs says that it is a function. */
@@ -89,7 +92,7 @@ final class Constants {
         if (!(type instanceof Class<?> c)) return true;                                  // a type variable or wildcard
         if (c.isArray()) return mayHoldArrays(c.componentType(), seen);
         if (c == Object.class || Array.class.isAssignableFrom(c)) return true;
-        if (c.isPrimitive() || c.isInterface() || c.isEnum() || isOfTheJdk(c) || !seen.add(c)) return false;
+        if (c.isPrimitive() || c.isInterface() || c.isEnum() || isOfTheJdk(c) || isOurs(c) || !seen.add(c)) return false;
         return anyMayHold(fields(c).stream().map(Field::getGenericType).toArray(Type[]::new), seen);
     }
 
