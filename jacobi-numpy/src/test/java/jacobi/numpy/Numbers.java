@@ -27,11 +27,15 @@ final class Numbers {
     static Array floats(JsonElement e) { return of(e, DType.F32); }
 
     private static Array of(JsonElement e, DType dtype) {
-        if (!e.isJsonArray()) return (dtype.isInteger() ? Constant.of(dtype, e.getAsLong()) : Constant.of(dtype, e.getAsDouble())).bind();
+        if (!e.isJsonArray()) return constant(e, dtype).bind();
         var rows = StreamSupport.stream(e.getAsJsonArray().spliterator(), false).map(r -> of(r, dtype)).toArray(Array[]::new);
         var shape = rows[0].shape();
         for (int i = 0; i < rows.length; i++) rows[i] = rows[i].reshape(shape.prepend(1));
         return concatenate(rows);
+    }
+
+    private static Constant constant(JsonElement e, DType dtype) {
+        return dtype.isInteger() ? Constant.of(dtype, e.getAsLong()) : Constant.of(dtype, e.getAsDouble());
     }
 
     static byte[] bytes(Array x) { return ((DenseArray) x).segment().toArray(ValueLayout.JAVA_BYTE); }
