@@ -26,6 +26,16 @@ final class Exponential {
     };
     private static final double[] EXPM1_32 = {0x1.fffffep-2, 0x1.5554bp-3, 0x1.555716p-5, 0x1.122792p-7, 0x1.6b734ap-10};
 
+    /** 2ʳ = 1 + r (…) for |r| ≤ ½, relative error 2⁻⁵⁷·³ and 2⁻²⁸·⁰. */
+    private static final double[] EXP2_64 = {
+        0x1.62e42fefa39efp-1, 0x1.ebfbdff82c5a6p-3, 0x1.c6b08d704a12cp-5, 0x1.3b2ab6fb9fda6p-7, 0x1.5d87fe789e96fp-10,
+        0x1.4309130f6cbdbp-13, 0x1.ffcbfc6685ee5p-17, 0x1.62bfc6596be6ap-20, 0x1.b52522bc20bcdp-24, 0x1.e61d4332035bap-28,
+        0x1.e9731780488cp-32
+    };
+    private static final double[] EXP2_32 = {
+        0x1.62e43p-1, 0x1.ebfbd8p-3, 0x1.c6af76p-5, 0x1.3b30ap-7, 0x1.5f0b82p-10, 0x1.3fa206p-13
+    };
+
     /** x = k ln 2 + r; {@code shifted} is k plus the shifter, whose low bits are k. */
     private record Reduced(Scalar shifted, Scalar k, Scalar r) {}
 
@@ -39,39 +49,129 @@ final class Exponential {
 
     /** e to the x. */
     static Scalar exp(Scalar x) {
+        return expTimes(x, 0);
+    }
+
+    /** 2ⁿ times e to the x, rounded once, n small. */
+    private static Scalar expTimes(Scalar x, int n) {
+        Reduced reduced = reduce(bounded(x));
+        return scale(expReduced(reduced.r()), reduced.shifted(), n);
+    }
+
+    /** factor times e to the x + rest, rest small and factor moderate; what is subnormal is rounded once. */
+    static Scalar expTimes(Scalar x, Scalar rest, Scalar factor) {
+        Reduced reduced = reduce(bounded(x));
+        return scale(expReduced(reduced.r().plus(rest)).times(factor), reduced.shifted(), 0);
+    }
+
+    /** x, but no further than from where exp is zero to where it is infinite. */
+    private static Scalar bounded(Scalar x) {
         Format f = Format.of(x);
-        Reduced reduced = reduce(x.clamp(f.pick(-104, -746), f.pick(89, 710)));
-        Scalar r = reduced.r();
-        Scalar p = r.times(r).fma(Polynomial.split(r, f.pick(EXP_32, EXP_64)), r).plus(1);
-        return scale(p, reduced.shifted());
+        return x.clamp(f.pick(-104, -746), f.pick(91, 712));
+    }
+
+    private static Scalar expReduced(Scalar r) {
+        return r.times(r).fma(Polynomial.split(r, Format.of(r).pick(EXP_32, EXP_64)), r).plus(1);
+    }
+
+    /** 2 to the x: the same with k whole and r exact. */
+    static Scalar exp2(Scalar x) {
+        Format f = Format.of(x);
+        Scalar bounded = x.clamp(f.pick(-151, -1076), f.pick(129, 1025));
+        Scalar shifted = bounded.plus(f.shifter());
+        Scalar r = bounded.minus(shifted.minus(f.shifter()));
+        return scale(r.fma(Polynomial.split(r, f.pick(EXP2_32, EXP2_64)), 1), shifted, 0);
     }
 
     /**
-     * p · 2ᵏ, rounded once, for |k| below 1½ times the exponent's range: by two powers of two, for 2ᵏ itself may overflow or
+     * p · 2ᵏ⁺ⁿ, rounded once, for |k + n| below 1½ times the exponent's range: by two powers of two, for one may overflow or
      * vanish.
      */
-    private static Scalar scale(Scalar p, Scalar shifted) {
+    private static Scalar scale(Scalar p, Scalar shifted, int n) {
         Format f = Format.of(p);
-        Scalar sum = shifted.bits().minus(f.shifterBits() - 2L * f.bias());
+        Scalar sum = shifted.bits().minus(f.shifterBits() - 2L * f.bias() - n);
         Scalar half = sum.lshr(1);
         return p.times(f.powerOfTwo(half)).times(f.powerOfTwo(sum.minus(half)));
     }
 
-    /** exp x − 1 without cancellation, for x no larger than 1000 (f64), 100 (f32): 2ᵏ (exp r − 1) + (2ᵏ − 1). */
-    static Scalar expm1Moderate(Scalar x) {
-        Format f = Format.of(x);
-        Reduced reduced = reduce(x);
-        Scalar r = reduced.r();
-        Scalar p = r.times(r).fma(Polynomial.split(r, f.pick(EXPM1_32, EXPM1_64)), r);
-        Scalar power = f.powerOfTwo(reduced.shifted().bits().minus(f.shifterBits() - f.bias()));
-        return power.fma(p, power.minus(1));
+    /** The logistic function 1 / (1 + exp −x): with e = exp −|x| and w = e / (1 + e), 1 − w, or e − e w for negative x. */
+    static Scalar logistic(Scalar x) {
+        Scalar e = exp(x.abs().unaryMinus());
+        Scalar w = e.div(e.plus(1));
+        Scalar base = x.lt(0.0).select(e, x.constant(1));
+        return base.unaryMinus().fma(w, base);
     }
 
-    /** Hyperbolic tangent: with e = exp 2|x| − 1, e / (e + 2), and the sign of x. */
+    // ---- exp x − 1 and the hyperbolic functions
+
+    /**
+     * (exp x − 1) 2⁻ⁿ without cancellation, as leading + rest, to within a tenth of an ulp of the rest; |k − n| must stay in
+     * the exponent's range. With P = 2ᵏ⁻ⁿ, it is (P r + (P − 2⁻ⁿ)) + P (exp r − 1 − r).
+     */
+    private record Expm1(Scalar leading, Scalar rest) {
+        Scalar sum() {
+            return leading.plus(rest);
+        }
+    }
+
+    private static Expm1 expm1Parts(Scalar x, int n) {
+        Format f = Format.of(x);
+        double low = f.pick(LN2_LOW_32, LN2_LOW_64);
+        Reduced reduced = reduce(x);
+        Scalar high = reduced.k().fma(-f.pick(LN2_HIGH_32, LN2_HIGH_64), x);
+        Scalar r = reduced.r();
+        Scalar lost = reduced.k().fma(-low, high.minus(r));
+        Scalar power = f.powerOfTwo(reduced.shifted().bits().minus(f.shifterBits() - f.bias() + n));
+        Scalar offset = power.minus(Math.scalb(1.0, -n));
+        Scalar leading = power.fma(r, offset);
+        Scalar rounded = power.fma(r, offset.minus(leading));
+        Scalar higher = r.times(r).fma(Polynomial.split(r, f.pick(EXPM1_32, EXPM1_64)), lost);
+        return new Expm1(leading, power.fma(higher, rounded));
+    }
+
+    /** e to the x, less one. */
+    static Scalar expm1(Scalar x) {
+        Format f = Format.of(x);
+        Scalar y = expm1Parts(x.clamp(f.pick(-18, -40), f.pick(89, 710)), 1).sum();
+        return tiny(x).select(x, y.plus(y));
+    }
+
+    /** So small that a function x + c x² + … is x. */
+    private static Scalar tiny(Scalar x) {
+        return x.abs().lt(Math.scalb(1.0, -Format.of(x).mantissa() - 2));
+    }
+
+    /** Hyperbolic tangent: with e = exp 2|x| − 1, e / (e + 2), corrected for what the rounding of e and of the sum lost. */
     static Scalar tanh(Scalar x) {
         Format f = Format.of(x);
         Scalar a = x.constant(f.pick(10, 20)).min(x.abs());
-        Scalar e = expm1Moderate(a.plus(a));
-        return e.div(e.plus(2)).copySign(x);
+        Expm1 parts = expm1Parts(a.plus(a), 0);
+        Scalar e = parts.sum();
+        Scalar eRest = parts.rest().minus(e.minus(parts.leading()));
+        Scalar d = e.plus(2);
+        Scalar dRest = e.minus(d.minus(2));
+        Scalar inverse = x.constant(1).div(d);
+        Scalar q = e.times(inverse);
+        Scalar residual = q.unaryMinus().fma(d, e).plus(q.unaryMinus().fma(dRest, eRest));
+        return residual.fma(inverse, q).copySign(x);
+    }
+
+    /** Hyperbolic sine: with e = exp |x| − 1, (e + e / (e + 1)) / 2; a quarter of e first, lest it overflow too early. */
+    static Scalar sinh(Scalar x) {
+        Format f = Format.of(x);
+        Scalar a = x.constant(f.pick(89.5, 710.5)).min(x.abs());
+        Expm1 parts = expm1Parts(a, 2);
+        Scalar quarter = parts.sum();
+        Scalar rest = parts.rest().minus(quarter.minus(parts.leading()));
+        Scalar second = quarter.div(quarter.times(4).plus(1));
+        Scalar y = quarter.plus(second.plus(rest)).times(2);
+        return tiny(x).select(x, y.copySign(x));
+    }
+
+    /** Hyperbolic cosine: (e + 1/e) / 2 with e = exp |x|; a quarter of e first, lest it overflow too early. */
+    static Scalar cosh(Scalar x) {
+        Scalar quarter = expTimes(x.abs(), -2);
+        Scalar inverse = x.constant(0x1p-4).div(quarter);
+        return quarter.plus(inverse).times(2);
     }
 }

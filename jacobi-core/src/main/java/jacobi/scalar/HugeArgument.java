@@ -22,8 +22,8 @@ final class HugeArgument {
     );
     private static final double HALF_PI_HIGH = 0x1.921fb54442d18p0, HALF_PI_LOW = 0x1.1a62633145c07p-54;
 
-    /** |x| = (4 n + quadrant) π/2 + r for some n, |r| ≤ π/4; quadrant is an i64 from 0 to 3, r f64. */
-    record Reduced(Scalar quadrant, Scalar r) {}
+    /** |x| = (4 n + quadrant) π/2 + r + rest for some n, |r| ≤ π/4; quadrant is an i64 from 0 to 3, r and rest are f64. */
+    record Reduced(Scalar quadrant, Scalar r, Scalar rest) {}
 
     /** The reduction of |x|, with a result of no meaning, but no fault, for |x| < 2⁻¹⁰ and for what is not finite. */
     static Reduced reduce(Scalar x) {
@@ -38,7 +38,7 @@ final class HugeArgument {
         Scalar carry = unsignedLess(middle, low).select(m.constant(1), m.constant(0));
         Scalar top = m.times(w0).plus(highProduct(m, w1)).plus(carry);
         Scalar quadrant = top.lshr(61).plus(1).lshr(1).and(3);
-        return new Reduced(quadrant, angle(top.shl(2).or(middle.lshr(62)), middle.shl(2)));
+        return angle(quadrant, top.shl(2).or(middle.lshr(62)), middle.shl(2));
     }
 
     /** 64 bits of the table from bit {@code position + 64 word} on. */
@@ -65,13 +65,15 @@ final class HugeArgument {
     /**
      * π/2 times the fraction (high 2⁻⁶⁴ + low 2⁻¹²⁸), high signed, low unsigned: the leading bits may cancel, so in two parts.
      */
-    private static Scalar angle(Scalar high, Scalar low) {
+    private static Reduced angle(Scalar quadrant, Scalar high, Scalar low) {
         Scalar a = high.ashr(32).convert(F64).times(0x1p-32);
         Scalar b = high.and(0xffffffffL).convert(F64).times(0x1p-64);
         Scalar sum = a.plus(b);
-        Scalar rest = b.minus(sum.minus(a)).plus(low.lshr(11).convert(F64).times(0x1p-117));
+        Scalar tail = b.minus(sum.minus(a)).plus(low.lshr(11).convert(F64).times(0x1p-117));
         Scalar product = sum.times(HALF_PI_HIGH);
         Scalar error = sum.fma(HALF_PI_HIGH, product.unaryMinus());
-        return product.plus(error.plus(sum.fma(HALF_PI_LOW, rest.times(HALF_PI_HIGH))));
+        Scalar more = error.plus(sum.fma(HALF_PI_LOW, tail.times(HALF_PI_HIGH)));
+        Scalar r = product.plus(more);
+        return new Reduced(quadrant, r, more.minus(r.minus(product)));
     }
 }

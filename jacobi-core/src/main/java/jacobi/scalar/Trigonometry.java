@@ -64,6 +64,47 @@ final class Trigonometry {
         return r.fma(z.fma(c[0], higher), r);
     }
 
+    /** tan r = r + r³ (…) for |r| ≤ π/4, relative error 2⁻⁵⁶·² and 2⁻²⁵·⁷. */
+    private static final double[] TAN_64 = {
+        0x1.55555555554fp-2, 0x1.11111111184aep-3, 0x1.ba1ba1b456eadp-5, 0x1.664f49ac17246p-6, 0x1.226e11f68768dp-7,
+        0x1.d6d94177c7c72p-9, 0x1.7d5ab897497afp-10, 0x1.37ffdb3df2c2cp-11, 0x1.d232d0f3de24dp-13, 0x1.1ea7a0553a389p-13,
+        -0x1.be81d9cf45ccdp-16, 0x1.7810e2423b19bp-14, -0x1.796543abf99e9p-15, 0x1.5e7b12f2e2d88p-16
+    };
+    private static final double[] TAN_32 = {
+        0x1.5554dep-2, 0x1.112de6p-3, 0x1.b585f2p-5, 0x1.906b32p-6, 0x1.96f258p-9, 0x1.33d5d2p-7
+    };
+    private static final double TWO_OVER_PI_64 = 0x1.45f306dc9c883p-1, TWO_OVER_PI_32 = 0x1.45f306p-1;
+
+    /** tan x = tan r or −1 / tan r, with x = k π/2 + r and the rounding error of r made good. */
+    static VectorMath.Guarded tan(Scalar x) {
+        Format f = Format.of(x);
+        Scalar a = x.abs();
+        Scalar shifted = a.fma(f.pick(TWO_OVER_PI_32, TWO_OVER_PI_64), f.shifter());
+        Scalar k = shifted.minus(f.shifter()).times(0.5);
+        double[] pi = f.pick(PI_32, PI_64);
+        Scalar r = a;
+        for (int i = 0; i < pi.length - 2; i++) r = k.fma(-pi[i], r);
+        Scalar product = k.times(pi[pi.length - 2]);
+        Scalar productRest = k.fma(pi[pi.length - 2], product.unaryMinus());
+        Scalar high = r.minus(product);
+        Scalar low = r.minus(high).minus(product).minus(k.fma(pi[pi.length - 1], productRest));
+        Scalar y = tanReduced(high, low, shifted.bits().and(1));
+        return new VectorMath.Guarded(y.flipSign(x.signBit()), a.ge(limit(f)));
+    }
+
+    private static Scalar tanReduced(Scalar r, Scalar rest, Scalar parity) {
+        Scalar z = r.times(r);
+        Scalar t = r.times(z).fma(Polynomial.split(z, Format.of(r).pick(TAN_32, TAN_64)), rest.fma(z, rest)).plus(r);
+        return parity.eq(0).select(t, t.constant(-1).div(t));
+    }
+
+    /** tan x for huge x, any x of at least 1 in size. */
+    static Scalar tanHuge(Scalar x) {
+        var reduced = HugeArgument.reduce(x.convert(F64));
+        Scalar value = tanReduced(reduced.r(), reduced.rest(), reduced.quadrant().and(1)).convert(x.type());
+        return value.flipSign(x.signBit()).plus(x.minus(x));
+    }
+
     // ---- quarter turns: sin and cos of one argument share all but the last selection
 
     /** sin r = r + r³ (…) and cos r = 1 − r²/2 + r⁴ (…) for |r| ≤ π/4, relative errors 2⁻⁵⁷·⁹, 2⁻⁶⁴·⁰ and 2⁻²⁷·⁹, 2⁻³³·⁰. */

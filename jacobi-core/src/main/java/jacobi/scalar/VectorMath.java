@@ -5,6 +5,7 @@ import static jacobi.scalar.ScalarType.F64;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -14,11 +15,31 @@ import java.util.function.UnaryOperator;
  */
 public enum VectorMath {
     //     f32  f64  program
-    EXP(   1.1, 1.1, Exponential::exp),
-    LOG(   1.0, 1.0, Logarithm::log),
-    SIN(   1.7, 1.7, Trigonometry::sin, Trigonometry::sinHuge),
-    COS(   1.7, 1.7, Trigonometry::cos, Trigonometry::cosHuge),
-    TANH(  2.5, 4.0, Exponential::tanh);
+    EXP(2, 2, Exponential::exp),
+    EXP2(2, 2, Exponential::exp2),
+    EXPM1(2, 2, Exponential::expm1),
+    LOG(2, 2, Logarithm::log),
+    LOG2(2, 2, Logarithm::log2),
+    LOG10(2, 2, Logarithm::log10),
+    LOG1P(2, 2, Logarithm::log1p),
+    SIN(2, 2, Trigonometry::sin, Trigonometry::sinHuge),
+    COS(2, 2, Trigonometry::cos, Trigonometry::cosHuge),
+    TAN(2, 2, Trigonometry::tan, Trigonometry::tanHuge),
+    ASIN(2, 2, InverseTrigonometry::asin),
+    ACOS(2, 2, InverseTrigonometry::acos),
+    ATAN(2, 2, InverseTrigonometry::atan),
+    ATAN2(2, 2, InverseTrigonometry::atan2),
+    SINH(2, 2, Exponential::sinh),
+    COSH(2, 2, Exponential::cosh),
+    TANH(2, 2, Exponential::tanh),
+    ASINH(2, 2, InverseHyperbolic::asinh),
+    ACOSH(2, 2, InverseHyperbolic::acosh),
+    ATANH(2, 2, InverseHyperbolic::atanh),
+    LOGISTIC(2, 2, Exponential::logistic),
+    POW(2, 4, Power::pow),
+    CBRT(2, 2, Roots::cbrt),
+    HYPOT(2, 2, Roots::hypot),
+    RSQRT(2, 2, Roots::rsqrt);
 
     private final double bound32;
     private final double bound64;
@@ -28,6 +49,13 @@ public enum VectorMath {
 
     /** A function whose one program serves all operands. */
     VectorMath(double bound32, double bound64, UnaryOperator<Scalar> program) {
+        this.bound32 = bound32;
+        this.bound64 = bound64;
+        this.make = type -> new ScalarFunction(label(type), ScalarBuilder.of(label(type), type, program), null, bound(type));
+    }
+
+    /** A function of two operands, whose one program serves all. */
+    VectorMath(double bound32, double bound64, BinaryOperator<Scalar> program) {
         this.bound32 = bound32;
         this.bound64 = bound64;
         this.make = type -> new ScalarFunction(label(type), ScalarBuilder.of(label(type), type, program), null, bound(type));
@@ -61,6 +89,14 @@ public enum VectorMath {
     /** The largest error in units in the last place, over all operands. */
     public double bound(ScalarType type) {
         return type == F32 ? bound32 : bound64;
+    }
+
+    /**
+     * Errors are counted in units in the last place of the larger of the result and this: 0, but for functions with zeros that
+     * no formula is centred on.
+     */
+    public double floor() {
+        return 0;
     }
 
     private String label(ScalarType type) {

@@ -148,7 +148,7 @@ class TotalTest {
         assertEquals((short) 0x3f80, Total.floatToBf16(half), "a tie goes to even, down");
         assertEquals((short) 0x3f82, Total.floatToBf16(above), "a tie goes to even, up");
         assertEquals((short) 0x7f80, Total.floatToBf16(Float.MAX_VALUE));
-        assertTrue(Float.isNaN(Total.bf16ToFloat(Total.floatToBf16(Float.intBitsToFloat(0x7f800001)))), "no NaN becomes infinite");
+        assertTrue(Float.isNaN(Total.bf16ToFloat(Total.floatToBf16(Float.intBitsToFloat(0x7f800001)))));
     }
 
     @Test
