@@ -3,6 +3,7 @@ package jacobi.scalar;
 import static jacobi.scalar.ScalarType.F64;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Circular functions. With |x| = k π + r, |r| ≤ π/2, sin |x| = (−1)ᵏ sin r; for cos, k is a half more than a whole number. The
@@ -118,6 +119,16 @@ final class Trigonometry {
     };
     private static final double[] QUARTER_SIN_32 = {-0x1.555546p-3, 0x1.110778p-7, -0x1.9953eap-13};
     private static final double[] QUARTER_COS_32 = {0x1.55554ap-5, -0x1.6c0c2ap-10, 0x1.99e908p-16};
+
+    /** sin x, cos x, and the mask of lanes where they are not to be used. */
+    static List<Scalar> sinCos(Scalar x) {
+        Format f = Format.of(x);
+        Scalar a = x.abs();
+        Scalar shifted = a.fma(f.pick(TWO_OVER_PI_32, TWO_OVER_PI_64), f.shifter());
+        Scalar r = reduce(a, shifted.minus(f.shifter()).times(0.5));
+        Scalar quadrant = shifted.bits();
+        return List.of(turn(quadrant, r).flipSign(x.signBit()), turn(quadrant.plus(1), r), a.ge(limit(f)));
+    }
 
     private static Scalar quarterSin(Scalar r) {
         Scalar z = r.times(r);

@@ -72,6 +72,26 @@ public enum VectorMath {
                 bound(type));
     }
 
+    private static volatile ScalarFunction sinCos32;
+    private static volatile ScalarFunction sinCos64;
+
+    /**
+     * sin and cos of one operand: two results, for not much more than the price of one. Where a program asks for both, this is
+     * the way.
+     */
+    public static ScalarFunction sinCos(ScalarType type) {
+        if (type == F32) return sinCos32 != null ? sinCos32 : (sinCos32 = sinAndCos(F32));
+        return sinCos64 != null ? sinCos64 : (sinCos64 = sinAndCos(F64));
+    }
+
+    private static ScalarFunction sinAndCos(ScalarType type) {
+        String name = "sincos_" + type;
+        var slow = ScalarBuilder.of(name + "_slow", List.of(type), x -> List.of(
+                Trigonometry.sinHuge(x.getFirst()), Trigonometry.cosHuge(x.getFirst())));
+        return new ScalarFunction(
+                name, ScalarBuilder.of(name, List.of(type), x -> Trigonometry.sinCos(x.getFirst())), slow, SIN.bound(type));
+    }
+
     /** A fast program's value, and the mask of operands for which the slow program's takes its place. */
     record Guarded(Scalar value, Scalar outside) {
         List<Scalar> results() {
