@@ -29,8 +29,8 @@ final class Tape extends Trace {
 
     Array input(ArrayType type) { return new Entry(this, new Var(type)); }
 
-    /** The variable of an array recorded here. */
-    Var variable(Array recorded) { return ((Entry) recorded).variable; }
+    /** The variable of an array recorded here; null for any other, which as a linear function of the inputs can only be zero. */
+    Var variable(Array recorded) { return recorded instanceof Entry e && e.trace() == this ? e.variable : null; }
 
     /** The arrays from outside, by the variables that stand for them. */
     Map<Var, Array> known() { return known; }
