@@ -45,13 +45,15 @@ final class CacheFolder {
     private static boolean usable(Path folder) {
         try {
             if (!Files.isDirectory(folder)) create(folder);
-            Path probe = Files.createTempFile(folder, "probe", null);
-            boolean ours = Files.getOwner(probe).equals(Files.getOwner(folder));
-            Files.delete(probe);
-            return ours;
+            return Files.isWritable(folder) && ours(folder);
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }
+    }
+
+    private static boolean ours(Path folder) throws IOException {
+        Path home = Path.of(System.getProperty("user.home"));
+        return !Files.isDirectory(home) || folder.startsWith(home) || Files.getOwner(folder).equals(Files.getOwner(home));
     }
 
     private static void create(Path folder) throws IOException {

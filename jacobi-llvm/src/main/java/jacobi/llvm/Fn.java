@@ -3,6 +3,7 @@ package jacobi.llvm;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The functions of LLVM's C API that are used, by their own names, so that a call reads as in C.
@@ -48,9 +49,14 @@ enum Fn {
     private MemorySegment address;                       // found at the first call; a race finds the same address twice
 
     MemorySegment address() {
-        if (address == null) address = Library.SYMBOLS.find(name())
-                .orElseThrow(() -> new NativesMissing("this libLLVM has no " + name() + "; expected LLVM 20"));
+        if (address == null) address = find();
         return address;
+    }
+
+    private MemorySegment find() {
+        Optional<MemorySegment> found = Library.SYMBOLS.find(name());
+        if (found.isEmpty()) throw new NativesMissing("this libLLVM has no " + name() + "; expected LLVM 20");
+        return found.get();
     }
 
     long call(long a, long b, long c, long d, long e, long f) {

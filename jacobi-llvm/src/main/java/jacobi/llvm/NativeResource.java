@@ -1,5 +1,6 @@
 package jacobi.llvm;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleFinder;
@@ -17,39 +18,40 @@ import java.util.Optional;
  * of natives that no module requires is not resolved, and its resources are then out of every class loader's sight).
  */
 record NativeResource(URL url) {
-    /** Finds {@code file} of {@code bundle}, if some jar at hand has it. */
-    static Optional<NativeResource> find(NativeBundle bundle, Platform platform, String file) {
+    /** Finds {@code file} of {@code bundle}; null if no jar at hand has it. */
+    static NativeResource find(NativeBundle bundle, Platform platform, String file) {
         String path = bundle.resource(platform, file);
         URL seen = NativeResource.class.getClassLoader().getResource(path);
         if (seen == null) seen = ClassLoader.getSystemResource(path);
         if (seen == null && contextLoader() != null) seen = contextLoader().getResource(path);
-        if (seen != null) return Optional.of(new NativeResource(seen));
-        return unresolved(bundle.module(platform), path);
+        if (seen == null) seen = unresolved(bundle.module(platform), path);
+        return seen == null ? null : new NativeResource(seen);
     }
 
     private static ClassLoader contextLoader() {
         return Thread.currentThread().getContextClassLoader();
     }
 
-    private static Optional<NativeResource> unresolved(String module, String path) {
+    private static URL unresolved(String module, String path) {
         String modulePath = System.getProperty("jdk.module.path");
-        if (modulePath == null) return Optional.empty();
-        Path[] roots = Arrays.stream(modulePath.split(java.io.File.pathSeparator)).map(Path::of).toArray(Path[]::new);
-        return ModuleFinder.of(roots).find(module).flatMap(reference -> inside(reference, path));
+        if (modulePath == null) return null;
+        Path[] roots = Arrays.stream(modulePath.split(File.pathSeparator)).map(Path::of).toArray(Path[]::new);
+        Optional<ModuleReference> reference = ModuleFinder.of(roots).find(module);
+        return reference.isEmpty() ? null : inside(reference.get(), path);
     }
 
-    private static Optional<NativeResource> inside(ModuleReference reference, String path) {
+    private static URL inside(ModuleReference reference, String path) {
         try (ModuleReader reader = reference.open()) {
             Optional<URI> found = reader.find(path);
-            return found.isEmpty() ? Optional.empty() : Optional.of(new NativeResource(found.get().toURL()));
+            return found.isEmpty() ? null : found.get().toURL();
         } catch (IOException e) {
             throw new NativesMissing("cannot read " + path + " of module " + reference.descriptor().name(), e);
         }
     }
 
-    /** The file itself, when it lies unpacked on disk. */
-    Optional<Path> file() {
-        return url.getProtocol().equals("file") ? Optional.of(Path.of(URI.create(url.toString()))) : Optional.empty();
+    /** The file itself when it lies unpacked on disk, else null. */
+    Path file() {
+        return url.getProtocol().equals("file") ? Path.of(URI.create(url.toString())) : null;
     }
 
     /** Length and checksum that the jar's directory promises: cheap, and they tell one version of a library from another. */
@@ -68,7 +70,7 @@ record NativeResource(URL url) {
     record Seal(long size, long crc) {
         @Override
         public String toString() {
-            return "%08x-%d".formatted(crc, size);
+            return Long.toHexString(crc) + "-" + size;
         }
     }
 }

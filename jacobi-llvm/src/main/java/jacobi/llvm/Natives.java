@@ -5,18 +5,19 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Loads shared libraries out of native jars. A library is unpacked once a user (see {@link Unpacker} for what that promises) into
  * the folder named by {@code -Djacobi.cache} or {@code JACOBI_CACHE}, or the system's folder for caches, and loaded once a
  * process.
+ *
+ * <p>This runs before anything else in a cold process, so it is written without lambdas, streams and the generated methods of records.
  */
 public final class Natives {
-    private static final Map<NativeBundle, SymbolLookup> LOADED = new ConcurrentHashMap<>();
+    private static final Map<String, SymbolLookup> LOADED = new HashMap<>();
 
     private Natives() {}
 
@@ -25,12 +26,10 @@ public final class Natives {
      *
      * @throws NativesMissing if no jar at hand carries it for this platform, or it cannot be unpacked or loaded; says why
      */
-    public static SymbolLookup load(NativeBundle bundle) {
-        return LOADED.computeIfAbsent(bundle, Natives::loadFirst);
-    }
-
-    private static SymbolLookup loadFirst(NativeBundle bundle) {
-        return open(prepare(bundle), Arena.global());
+    public static synchronized SymbolLookup load(NativeBundle bundle) {
+        SymbolLookup loaded = LOADED.get(bundle.name());
+        if (loaded == null) LOADED.put(bundle.name(), loaded = open(prepare(bundle), Arena.global()));
+        return loaded;
     }
 
     /**
@@ -46,12 +45,13 @@ public final class Natives {
     }
 
     /** Where the library and its companions lie on disk, in the order in which they are to be loaded. */
-    static List<Path> unpack(NativeBundle bundle, Platform platform) {
-        Found library = bundle.libraries().stream().flatMap(file -> found(bundle, platform, file).stream()).findFirst()
-                .orElseThrow(() -> new NativesMissing("no " + bundle.name() + " natives for " + platform
-                        + ": no jar on the class or module path holds " + bundle.resource(platform, bundle.libraries().get(0))));
+    private static List<Path> unpack(NativeBundle bundle, Platform platform) {
+        Found library = library(bundle, platform);
         var all = new ArrayList<Found>();
-        for (String file : bundle.companions()) found(bundle, platform, file).ifPresent(all::add);
+        for (String file : bundle.companions()) {
+            NativeResource companion = NativeResource.find(bundle, platform, file);
+            if (companion != null) all.add(new Found(companion, file));
+        }
         all.add(library);
         try {
             return onDisk(bundle, all, library);
@@ -62,8 +62,13 @@ public final class Natives {
 
     private record Found(NativeResource resource, String file) {}
 
-    private static Optional<Found> found(NativeBundle bundle, Platform platform, String file) {
-        return NativeResource.find(bundle, platform, file).map(resource -> new Found(resource, file));
+    private static Found library(NativeBundle bundle, Platform platform) {
+        for (String file : bundle.libraries()) {
+            NativeResource resource = NativeResource.find(bundle, platform, file);
+            if (resource != null) return new Found(resource, file);
+        }
+        throw new NativesMissing("no " + bundle.name() + " natives for " + platform
+                + ": no jar on the class or module path holds " + bundle.resource(platform, bundle.libraries().get(0)));
     }
 
     /** Companions share the library's folder, whose name carries the library's checksum: versions do not meet. */
@@ -71,10 +76,10 @@ public final class Natives {
         var paths = new ArrayList<Path>();
         Unpacker unpacker = null;
         for (Found each : all) {
-            Optional<Path> file = each.resource.file();
-            if (file.isEmpty() && unpacker == null)
+            Path file = each.resource.file();
+            if (file == null && unpacker == null)
                 unpacker = new Unpacker(CacheFolder.open().resolve(bundle.name() + "-" + library.resource.seal()));
-            paths.add(file.isPresent() ? file.get() : unpacker.unpack(each.resource, each.file));
+            paths.add(file != null ? file : unpacker.unpack(each.resource, each.file));
         }
         return paths;
     }
