@@ -7,6 +7,8 @@ module jacobi.core {
     exports jacobi.transform;
     exports jacobi.scalar;
 
+    requires jdk.management;
+
     uses jacobi.core.Backend;
     uses jacobi.core.Evaluator;
 

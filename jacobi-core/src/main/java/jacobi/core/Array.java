@@ -5,6 +5,7 @@ import static jacobi.lax.Unary.*;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.function.Function;
 import jacobi.lax.*;
 
 /**
@@ -100,25 +101,33 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     // numbers out; each throws TraceError where the numbers are not known, inside jit and vmap
 
     /** The number of an array of one element, as a double. @throws ShapeError if it has more or fewer @throws TypeError if it is complex */
-    public double item() { return Conversion.item(numbers()); }
+    public double item() { return read(Conversion::item); }
     /** As {@link #item}, of an integer dtype or pred. @throws DomainError if a u64 does not fit a long */
-    public long itemLong() { return Conversion.itemLong(numbers()); }
+    public long itemLong() { return read(Conversion::itemLong); }
     /** As {@link #item}, of a pred. */
-    public boolean itemBoolean() { return Conversion.itemBoolean(numbers()); }
+    public boolean itemBoolean() { return read(Conversion::itemBoolean); }
     /** The elements of a real dtype in row-major order, a copy. @throws TypeError if it is complex */
-    public double[] toDoubleArray() { return Conversion.doubles(numbers()); }
+    public double[] toDoubleArray() { return read(Conversion::doubles); }
     /** The elements of f32, f16 or bf16, a copy. @throws TypeError of another dtype: nothing is narrowed */
-    public float[] toFloatArray() { return Conversion.floats(numbers()); }
+    public float[] toFloatArray() { return read(Conversion::floats); }
     /** The elements of an integer dtype or pred, a copy. @throws TypeError of another dtype @throws DomainError if one does not fit */
-    public long[] toLongArray() { return Conversion.longs(numbers()); }
+    public long[] toLongArray() { return read(Conversion::longs); }
     /** As {@link #toLongArray}. @throws DomainError if an element does not fit an int */
-    public int[] toIntArray() { return Conversion.ints(numbers()); }
+    public int[] toIntArray() { return read(Conversion::ints); }
     /** The elements of a pred, a copy. */
-    public boolean[] toBooleanArray() { return Conversion.booleans(numbers()); }
+    public boolean[] toBooleanArray() { return read(Conversion::booleans); }
     /** A copy as Java arrays in Java arrays, such as {@code double[][].class}. @throws ShapeError if the number of [] is not the rank */
-    public <T> T toJava(Class<T> type) { return type.cast(Conversion.nested(numbers(), type)); }
+    public <T> T toJava(Class<T> type) { return type.cast(read(x -> Conversion.nested(x, type))); }
 
-    final DenseArray numbers() { return Trace.concrete(this); }
+    private <R> R read(Function<DenseArray, R> reader) {
+        var x = Trace.concrete(this);
+        x.buffer().lease();
+        try {
+            return reader.apply(x);
+        } finally {
+            x.buffer().release();
+        }
+    }
 
     // arithmetic
 

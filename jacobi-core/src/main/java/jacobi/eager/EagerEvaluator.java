@@ -12,7 +12,18 @@ public final class EagerEvaluator implements Evaluator {
     /** The number of elements up to which the reference interpreter is quicker than a compiler. */
     private static final long SMALL = 4096;
 
+    /** Holds leases of the operands meanwhile, so that neither another thread's close nor the collector takes their memory. */
     @Override public DenseArray[] run(Primitive primitive, DenseArray... x) {
+        int held = 0;
+        try {
+            for (; held < x.length; held++) x[held].buffer().lease();
+            return compute(primitive, x);
+        } finally {
+            while (--held >= 0) x[held].buffer().release();
+        }
+    }
+
+    private static DenseArray[] compute(Primitive primitive, DenseArray[] x) {
         primitive.infer(types(x));
         var result = kernel(primitive, x);
         if (result != null) return new DenseArray[] {result};

@@ -1,0 +1,28 @@
+package jacobi.core;
+
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Off-heap memory with a count of those who hold it: buffers and leases. The last gives it back, and then it cannot be held again. */
+final class Block extends AtomicInteger implements Runnable {
+    private static final long serialVersionUID = 1;
+    private final transient Memory.Chunk chunk;
+
+    Block(Memory.Chunk chunk) {
+        super(1);
+        this.chunk = chunk;
+    }
+
+    MemorySegment segment(long bytes) { return chunk.segment().asSlice(0, bytes); }
+
+    /** Holds the memory once more, or returns false if it was given back already. */
+    boolean retain() {
+        for (int n = get(); n > 0; n = get()) if (compareAndSet(n, n + 1)) return true;
+        return false;
+    }
+
+    /** Lets go once. */
+    @Override public void run() {
+        if (decrementAndGet() == 0) Memory.give(chunk);
+    }
+}

@@ -1,0 +1,71 @@
+package jacobi.core;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * How much off-heap memory arrays may take: {@code -Djacobi.memory.limit} or {@code JACOBI_MEMORY_LIMIT}, in bytes or with a suffix K, M, G or T;
+ * else three quarters of what the machine, or the container, has.
+ */
+final class MemoryLimit {
+    /** So much is never worth a question, nor a collection. */
+    static final long QUIET = 64 << 20;
+    private static final long PATIENCE_MS = 500;
+
+    private MemoryLimit() {}
+
+    /** Found out when first asked for, because asking the machine takes some milliseconds. */
+    private static final class Found {
+        static final long BYTES = configured();
+    }
+
+    static long bytes() { return Found.BYTES; }
+
+    /** The most that is kept for later. */
+    static long kept() { return Memory.bytesKept() <= QUIET ? QUIET : Math.max(QUIET, bytes() / 4); }
+
+    private static long configured() {
+        var text = System.getProperty("jacobi.memory.limit", System.getenv("JACOBI_MEMORY_LIMIT"));
+        return text == null || text.isBlank() ? machine() / 4 * 3 : parse(text.strip().toUpperCase(Locale.ROOT));
+    }
+
+    private static long machine() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean os ? os.getTotalMemorySize() : Runtime.getRuntime().maxMemory();
+    }
+
+    static long parse(String text) {
+        try {
+            int power = "KMGT".indexOf(text.charAt(text.length() - 1)) + 1;
+            return Math.multiplyExact(Long.parseLong(power == 0 ? text : text.substring(0, text.length() - 1)), 1L << 10 * power);
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new DomainError("the memory limit is not a size").expected("a number of bytes, or one with K, M, G or T").given("%s", text)
+                    .mend("set jacobi.memory.limit to something like 8G").because(e);
+        }
+    }
+
+    static String words(long bytes) {
+        return bytes < 10 << 10 ? bytes + " bytes" : bytes < 10 << 20 ? (bytes >> 10) + " KiB" : bytes < 10L << 30 ? (bytes >> 20) + " MiB" : (bytes >> 30) + " GiB";
+    }
+
+    /** Collects, and waits until cleaning has brought the use down to a goal, or does so no more. */
+    static synchronized void awaitCollection(LongSupplier used, long goal) {
+        System.gc();
+        long before = used.getAsLong(), quietSince = System.nanoTime(), end = quietSince + PATIENCE_MS * 1_000_000;
+        while (used.getAsLong() > goal && System.nanoTime() < end && System.nanoTime() - quietSince < 20_000_000 && pause()) {
+            if (used.getAsLong() < before) quietSince = System.nanoTime();
+            before = Math.min(before, used.getAsLong());
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(1);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
