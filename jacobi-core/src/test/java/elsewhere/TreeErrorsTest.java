@@ -2,6 +2,13 @@ package elsewhere;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import jacobi.core.Array;
+import jacobi.core.ArrayType;
+import jacobi.core.Buffer;
+import jacobi.core.DType;
+import jacobi.core.DenseArray;
+import jacobi.core.Tree;
+import jacobi.core.TreeError;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,13 +22,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import jacobi.core.Array;
-import jacobi.core.ArrayType;
-import jacobi.core.Buffer;
-import jacobi.core.DType;
-import jacobi.core.DenseArray;
-import jacobi.core.Tree;
-import jacobi.core.TreeError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

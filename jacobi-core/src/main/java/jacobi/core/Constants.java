@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  */
 final class Constants {
     private static final String MEND = "make it an Array, or a record, an enum, a number or a String";
+    private static final String CHANGES = "can change after it was compared";
     private static final Set<Class<?>> VALUES = Set.of(
             Boolean.class, Character.class, Byte.class, Short.class, Integer.class, Long.class, Float.class, Double.class,
             String.class, BigInteger.class, BigDecimal.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class,
@@ -40,7 +41,8 @@ final class Constants {
     static Kind.Refused objection(Class<?> type) {
         if (VALUES.contains(type) || Enum.class.isAssignableFrom(type) || isLambda(type)) return null;
         if (type.getName().startsWith("java.time.") || Path.class.isAssignableFrom(type)) return null;
-        if (type.isArray() || isOfTheJdk(type)) return new Kind.Refused(type, "can change after it was compared", MEND);
+        if (type.isArray()) return new Kind.Refused(type, CHANGES, "make it an Array to have it traced, or a List to have it constant");
+        if (isOfTheJdk(type)) return new Kind.Refused(type, CHANGES, MEND);
         return objectionToFields(type);
     }
 
