@@ -14,7 +14,8 @@ import java.util.Map;
  * the folder named by {@code -Djacobi.cache} or {@code JACOBI_CACHE}, or the system's folder for caches, and loaded once a
  * process.
  *
- * <p>This runs before anything else in a cold process, so it is written without lambdas, streams and the generated methods of records.
+ * <p>This runs before anything else in a cold process, so it is written without lambdas, streams and the generated methods of
+ * records.
  */
 public final class Natives {
     private static final Map<String, SymbolLookup> LOADED = new HashMap<>();

@@ -1,7 +1,6 @@
 package jacobi.cpu.runtime;
 
 import java.lang.foreign.MemorySegment;
-import java.util.function.Supplier;
 
 /**
  * What generated code may call, by its place in the table that it is given (see {@link Externals}).
@@ -16,61 +15,55 @@ public enum External {
      * calls {@code body} once for each block of {@code grain ≥ 1} of {@code 0 … n - 1}, the last may be shorter, and returns when
      * all are done. See {@link ThreadPool}.
      */
-    PARALLEL_FOR(ThreadPool::parallelFor),
+    PARALLEL_FOR,
     /**
      * {@code void gemm(void* table, int64_t m, int64_t n, int64_t k, T alpha, T* a, int64_t a_row, int64_t a_column, T* b,
      * int64_t b_row, int64_t b_column, T beta, T* c, int64_t c_row)}: C = α A B + β C for A {@code [m,k]}, B {@code [k,n]},
      * C {@code [m,n]}. Of the two strides of A, and of B, one is 1 (of an axis of size 1 the stride is not looked at); C's
      * columns are neighbours. With β = 0, C is not read. C overlaps neither A nor B.
      */
-    GEMM_F32(() -> Blas.product("gemm", "f32")),
+    GEMM_F32,
     /** {@link #GEMM_F32}, of doubles. */
-    GEMM_F64(() -> Blas.product("gemm", "f64")),
+    GEMM_F64,
     /**
      * {@code void trsm(void* table, int64_t left, int64_t lower, int64_t transposed, int64_t unit, int64_t m, int64_t n, T* a,
      * int64_t a_row, T* b, int64_t b_row)}: B {@code [m,n]} becomes op(A)⁻¹ B if {@code left}, else B op(A)⁻¹, where A is
      * triangular, {@code lower} or upper, with ones on its diagonal if {@code unit}, and op transposes if {@code transposed}. The
      * other triangle, and a diagonal of ones, are not read. A zero on the diagonal gives infinities or NaN.
      */
-    TRSM_F32(() -> Blas.product("trsm", "f32")),
+    TRSM_F32,
     /** {@link #TRSM_F32}, of doubles. */
-    TRSM_F64(() -> Blas.product("trsm", "f64")),
+    TRSM_F64,
     /**
      * {@code int64_t potrf(void* table, int64_t n, T* a, int64_t a_row)}: the lower triangle of the symmetric A {@code [n,n]}
      * becomes L with L Lᵀ = A; above the diagonal, A is neither read nor, except within 64 columns of it, left as it was. Returns
      * 0, or the order of the first leading minor that is not positive definite, and then what is in A means nothing.
      */
-    POTRF_F32(() -> Blas.factorisation("potrf", "f32")),
+    POTRF_F32,
     /** {@link #POTRF_F32}, of doubles. */
-    POTRF_F64(() -> Blas.factorisation("potrf", "f64")),
+    POTRF_F64,
     /**
      * {@code int64_t getrf(void* table, int64_t m, int64_t n, T* a, int64_t a_row, int32_t* exchanges)}: A {@code [m,n]} becomes
      * L (below the diagonal, ones on it not stored) and U with P A = L U by partial pivoting. {@code exchanges[i]}, for i below
      * min(m, n), is the row that row i was exchanged with, in that order, from 0. Returns 0; or 1 + the first i with U[i,i] = 0,
      * the factorisation being complete; or -1 if there is no memory for a panel of 64 columns.
      */
-    GETRF_F32(() -> Blas.factorisation("getrf", "f32")),
+    GETRF_F32,
     /** {@link #GETRF_F32}, of doubles. */
-    GETRF_F64(() -> Blas.factorisation("getrf", "f64")),
+    GETRF_F64,
     /**
      * {@code void getrs(void* table, int64_t transposed, int64_t n, int64_t columns, T* lu, int64_t lu_row, int32_t* exchanges,
      * T* b, int64_t b_row)}: B {@code [n,columns]} becomes X with A X = B, or Aᵀ X = B if {@code transposed}, from what getrf
      * made of A. Infinite or NaN where A is singular.
      */
-    GETRS_F32(() -> Blas.factorisation("getrs", "f32")),
+    GETRS_F32,
     /** {@link #GETRS_F32}, of doubles. */
-    GETRS_F64(() -> Blas.factorisation("getrs", "f64")),
+    GETRS_F64,
     /**
      * {@code int64_t upcall(int64_t id, void* arguments)}: calls the Java function that {@link Upcalls#register} gave this
      * number, and returns what it returns; or {@link Upcalls#FAILED}, if it threw, and {@link Upcalls} keeps what.
      */
-    UPCALL(Upcalls::function);
-
-    private final Supplier<MemorySegment> address;
-
-    External(Supplier<MemorySegment> address) {
-        this.address = address;
-    }
+    UPCALL;
 
     /** Where in the table its address stands, in bytes. */
     public long offset() {
@@ -79,6 +72,19 @@ public enum External {
 
     /** The function; compiled, or its library loaded, if this was not done yet. */
     MemorySegment address() {
-        return address.get();
+        return switch (this) {
+            case PARALLEL_FOR -> ThreadPool.parallelFor();
+            case GEMM_F32 -> Blas.product("gemm", "f32");
+            case GEMM_F64 -> Blas.product("gemm", "f64");
+            case TRSM_F32 -> Blas.product("trsm", "f32");
+            case TRSM_F64 -> Blas.product("trsm", "f64");
+            case POTRF_F32 -> Blas.factorisation("potrf", "f32");
+            case POTRF_F64 -> Blas.factorisation("potrf", "f64");
+            case GETRF_F32 -> Blas.factorisation("getrf", "f32");
+            case GETRF_F64 -> Blas.factorisation("getrf", "f64");
+            case GETRS_F32 -> Blas.factorisation("getrs", "f32");
+            case GETRS_F64 -> Blas.factorisation("getrs", "f64");
+            case UPCALL -> Upcalls.function();
+        };
     }
 }

@@ -25,14 +25,18 @@ public final class Externals {
      * @throws jacobi.llvm.NativesMissing if a library behind one of them is not there for this platform
      */
     public static MemorySegment table(Set<External> needed) {
-        MemorySegment table = TABLES.computeIfAbsent(ThreadPool.threads(), threads -> empty());
+        int threads = ThreadPool.threads();
+        MemorySegment table = TABLES.get(threads);
+        if (table == null) table = first(threads);
         fill(table, External.PARALLEL_FOR);
         for (External external : needed) fill(table, external);
         return table;
     }
 
-    private static MemorySegment empty() {
-        return Arena.global().allocate(8L * External.values().length, 64);
+    private static MemorySegment first(int threads) {
+        MemorySegment empty = Arena.global().allocate(8L * External.values().length, 64);
+        MemorySegment other = TABLES.putIfAbsent(threads, empty);
+        return other == null ? empty : other;
     }
 
     /** Threads that fill one place at once write the same word. */

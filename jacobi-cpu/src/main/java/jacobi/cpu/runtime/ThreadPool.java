@@ -9,7 +9,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,28 +63,35 @@ public final class ThreadPool {
 
     /** The native {@code parallel_for} for as many threads as {@link #threads} says now; it stays valid for good. */
     public static MemorySegment parallelFor() {
-        return FUNCTIONS.computeIfAbsent(Native.POSIX ? threads() : 1, ThreadPool::function);
+        int threads = Native.POSIX ? threads() : 1;
+        MemorySegment function = FUNCTIONS.get(threads);
+        return function == null ? first(threads) : function;
     }
 
-    private static MemorySegment function(int threads) {
-        start(threads);
-        String ir = """
-                define void @parallel_for(ptr %%body, ptr %%context, i64 %%n, i64 %%grain) nounwind {
-                  tail call void %s(ptr %s, i64 %d, ptr %%body, ptr %%context, i64 %%n, i64 %%grain)
-                  ret void
-                }
-                """.formatted(RuntimeCode.pointer(Native.RUN), RuntimeCode.pointer(Native.POOL), threads);
-        return RuntimeCode.compile(ir, RuntimeCode.GLUE).function("parallel_for");
+    private static synchronized MemorySegment first(int threads) {
+        for (; started < threads; started++) new Helper(started).start();
+        String name = Native.function(threads);
+        boolean usual = threads == Process.BUDGET || threads == 1;
+        CompiledCode code = usual ? Native.CODE : RuntimeCode.compile(Native.ir(threads, Native.run()), RuntimeCode.GLUE);
+        MemorySegment function = code.function(name);
+        FUNCTIONS.put(threads, function);
+        return function;
     }
 
-    /** Sees to it that {@code threads - 1} helpers exist. */
-    private static synchronized void start(int threads) {
-        for (; started < threads; started++) {
-            int index = started;
-            Runnable life = () -> Words.call(Native.HELP, Native.POOL.address(), index);
-            var helper = new Thread(null, life, "jacobi-" + index, BIG_STACK);
-            helper.setDaemon(true);
-            helper.start();
+    /** A thread that goes into native code and stays there. */
+    private static final class Helper extends Thread {
+        private final int index;
+
+        Helper(int index) {
+            super(null, null, "jacobi-" + index, BIG_STACK);
+            this.index = index;
+            setDaemon(true);
+            Native.initialise(index);
+        }
+
+        @Override
+        public void run() {
+            Words.call(Native.CODE.function("help"), Native.POOL.address(), index);
         }
     }
 
@@ -97,40 +103,51 @@ public final class ThreadPool {
         private static final long CONDITION = 192;
         private static final long SPINS = 4000;
 
-        static final boolean POSIX = symbol("pthread_cond_wait").isPresent();
+        static final boolean POSIX = symbol("pthread_cond_wait") != null;
         static final MemorySegment POOL = pool();
-        static final MemorySegment RUN;
-        static final MemorySegment HELP;
-
-        static {
-            CompiledCode code = RuntimeCode.compile(RuntimeCode.text("pool.ll", RuntimeCode.pause()), RuntimeCode.GLUE);
-            RUN = code.function("run");
-            HELP = code.function("help");
-        }
+        static final CompiledCode CODE = RuntimeCode.compile(ir(), RuntimeCode.GLUE);
 
         private static MemorySegment pool() {
             MemorySegment pool = Arena.global().allocate(HELPERS + MOST * HELPER, 64);
             pool.set(JAVA_LONG, 448, SPINS);
-            var names = List.of(
-                    "pthread_mutex_lock", "pthread_mutex_unlock", "pthread_cond_wait", "pthread_cond_signal", "sched_yield");
-            for (int i = 0; i < names.size(); i++)
-                pool.set(ADDRESS, 384 + 8L * i, symbol(names.get(i)).orElse(MemorySegment.NULL));
-            if (POSIX) initialise(pool);
+            String[] names = {
+                "pthread_mutex_lock", "pthread_mutex_unlock", "pthread_cond_wait", "pthread_cond_signal", "sched_yield"};
+            for (int i = 0; i < names.length && POSIX; i++) pool.set(ADDRESS, 384 + 8L * i, symbol(names[i]));
             return pool;
         }
 
-        private static void initialise(MemorySegment pool) {
-            MemorySegment mutex = symbol("pthread_mutex_init").orElseThrow();
-            MemorySegment condition = symbol("pthread_cond_init").orElseThrow();
-            for (long i = 0; i < MOST; i++) {
-                long helper = pool.address() + HELPERS + i * HELPER;
-                Words.call(mutex, helper + MUTEX, 0);
-                Words.call(condition, helper + CONDITION, 0);
-            }
+        /** Prepares a helper's mutex and condition. */
+        static void initialise(int index) {
+            long helper = POOL.address() + HELPERS + index * HELPER;
+            Words.call(symbol("pthread_mutex_init"), helper + MUTEX, 0);
+            Words.call(symbol("pthread_cond_init"), helper + CONDITION, 0);
         }
 
-        private static Optional<MemorySegment> symbol(String name) {
-            return Linker.nativeLinker().defaultLookup().find(name).or(() -> threads().find(name));
+        /** The pool's code, with the functions for the usual numbers of threads. */
+        private static String ir() {
+            String usual = Process.BUDGET == 1 ? "" : ir(Process.BUDGET, "@run");
+            return RuntimeCode.text("pool.ll", RuntimeCode.pause()) + ir(1, "@run") + usual;
+        }
+
+        static String function(int threads) {
+            return "parallel_for_" + threads;
+        }
+
+        /** The function that offers a region to so many threads. */
+        static String ir(int threads, String run) {
+            return "define void @" + function(threads) + "(ptr %body, ptr %context, i64 %n, i64 %grain) nounwind {\n"
+                    + "  tail call void " + run + "(ptr " + RuntimeCode.pointer(POOL) + ", i64 " + threads
+                    + ", ptr %body, ptr %context, i64 %n, i64 %grain)\n  ret void\n}\n";
+        }
+
+        static String run() {
+            return RuntimeCode.pointer(CODE.function("run"));
+        }
+
+        /** The address of a function of the system, or null. */
+        private static MemorySegment symbol(String name) {
+            Optional<MemorySegment> found = Linker.nativeLinker().defaultLookup().find(name);
+            return found.isPresent() ? found.get() : threads().find(name).orElse(null);
         }
 
         /** Older systems keep threads in a library of their own. */
