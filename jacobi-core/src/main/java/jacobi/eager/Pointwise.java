@@ -99,7 +99,7 @@ final class Pointwise {
 
     static DenseArray convert(Convert f, DenseArray x) {
         Strips<?> from = Strips.of(x.dtype()), to = Strips.of(f.dtype());
-        if (from == null || to == null) return null;
+        if (from == null || to == null || x.dtype() == DType.U64 && f.dtype().isFloat()) return null;
         return x.dtype().isFloat() ? throughDoubles(from, to, f, x) : throughLongs(from, to, f, x);
     }
 

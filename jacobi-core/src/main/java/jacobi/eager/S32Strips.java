@@ -11,7 +11,7 @@ import jacobi.lax.Unary;
 import jacobi.scalar.Total;
 
 /** Kernels of s32. What a division by zero or a wide shift gives: {@link Total}. */
-final class S32Strips extends Strips<int[]> {
+class S32Strips extends Strips<int[]> {
     @Override int[] make(int n) { return new int[n]; }
     @Override void load(MemorySegment s, long at, int[] a, int n) { MemorySegment.copy(s, JAVA_INT, 4 * at, a, 0, n); }
     @Override void store(int[] a, MemorySegment s, long at, int n) { MemorySegment.copy(a, 0, s, JAVA_INT, 4 * at, n); }

@@ -11,7 +11,7 @@ import jacobi.lax.Unary;
 import jacobi.scalar.Total;
 
 /** Kernels of s64. What a division by zero or a wide shift gives: {@link Total}. */
-final class S64Strips extends Strips<long[]> {
+class S64Strips extends Strips<long[]> {
     @Override long[] make(int n) { return new long[n]; }
     @Override void load(MemorySegment s, long at, long[] a, int n) { MemorySegment.copy(s, JAVA_LONG, 8 * at, a, 0, n); }
     @Override void store(long[] a, MemorySegment s, long at, int n) { MemorySegment.copy(a, 0, s, JAVA_LONG, 8 * at, n); }

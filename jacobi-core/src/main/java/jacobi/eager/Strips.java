@@ -8,8 +8,9 @@ import jacobi.lax.Monoid;
 import jacobi.lax.Unary;
 
 /**
- * The kernels of one dtype, over strips: short Java arrays that stay in the first cache. HotSpot compiles each loop by itself, for one type of array,
- * wherever the elements come from. What has no kernel here is said to have none, and the reference interpreter computes it.
+ * The kernels of one dtype, over strips: short Java arrays that stay in the first cache. HotSpot compiles each loop by itself,
+ * for one type of array, wherever the elements come from. What has no kernel here is said to have none, and the reference
+ * interpreter computes it.
  * @param <A> the Java array of a strip
  */
 abstract class Strips<A> {
@@ -22,6 +23,8 @@ abstract class Strips<A> {
         BY_DTYPE[DType.F32.ordinal()] = new F32Strips();
         BY_DTYPE[DType.S64.ordinal()] = new S64Strips();
         BY_DTYPE[DType.S32.ordinal()] = new S32Strips();
+        BY_DTYPE[DType.U64.ordinal()] = new U64Strips();
+        BY_DTYPE[DType.U32.ordinal()] = new U32Strips();
         BY_DTYPE[DType.PRED.ordinal()] = new PredStrips();
     }
 

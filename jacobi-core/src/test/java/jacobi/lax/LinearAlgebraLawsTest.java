@@ -27,24 +27,24 @@ class LinearAlgebraLawsTest {
         @Override public String toString() { return primitive + " " + Arrays.stream(x).map(Array::type).toList(); }
     }
 
-    private static final long[][] BATCHES = {{}, {2}, {2, 0}};
-    private static final long[][] SIZES = {{1, 1}, {4, 3}, {5, 7}, {3, 0}, {0, 2}};
+    /** Matrices and their right-hand sides: the batch axes, then n and k. */
+    private static final long[][] SIZES = {{1, 1}, {4, 3}, {5, 7}, {3, 0}, {0, 2}, {2, 4, 3}, {2, 0, 3, 2}};
 
     static Stream<Case> cases() {
         var cases = new ArrayList<Case>();
-        for (var dtype : List.of(DType.F64, DType.C128))
-            for (var batch : BATCHES)
-                for (var nk : SIZES) cases.addAll(cases(dtype, Shape.of(batch), nk[0], nk[1]));
+        for (var dtype : List.of(DType.F64, DType.C128)) for (var size : SIZES) cases.addAll(cases(dtype, Shape.of(size)));
         return cases.stream();
     }
 
-    private static List<Case> cases(DType dtype, Shape batch, long n, long k) {
+    private static List<Case> cases(DType dtype, Shape shape) {
+        var batch = shape.slice(0, shape.rank() - 2);
+        long n = shape.dim(shape.rank() - 2), k = shape.dim(shape.rank() - 1);
         var random = new Random(n + 10 * k);
-        Array a = regular(random, dtype, batch, n), b = normal(random, dtype, batch.append(n).append(k));
+        Array a = regular(random, dtype, batch, n), b = normal(random, dtype, shape);
         var cases = new ArrayList<Case>();
         cases.add(new Case(new Cholesky(), positive(a)));
         cases.add(new Case(new Lu(), a));
-        cases.add(new Case(new Lu(), normal(random, dtype, batch.append(n).append(k))));
+        cases.add(new Case(new Lu(), b));
         for (boolean transposed : List.of(false, true)) cases.add(new Case(new Solve(transposed), a, b));
         for (var op : Op.values()) for (boolean lower : List.of(false, true)) for (boolean unit : List.of(false, true)) {
             cases.add(new Case(new TriangularSolve(true, lower, unit, op), a, b));
