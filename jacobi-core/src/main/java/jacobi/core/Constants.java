@@ -41,7 +41,7 @@ final class Constants {
     static Kind.Refused objection(Class<?> type) {
         if (VALUES.contains(type) || Enum.class.isAssignableFrom(type) || isLambda(type)) return null;
         if (type.getName().startsWith("java.time.") || Path.class.isAssignableFrom(type)) return null;
-        if (type.isArray()) return new Kind.Refused(type, CHANGES, "make it an Array to have it traced, or a List to have it constant");
+        if (type.isArray()) return new Kind.Refused(type, CHANGES, "make it an Array, or, to keep it constant, a List");
         if (isOfTheJdk(type)) return new Kind.Refused(type, CHANGES, MEND);
         return objectionToFields(type);
     }
