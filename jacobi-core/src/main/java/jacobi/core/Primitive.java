@@ -66,8 +66,11 @@ public sealed interface Primitive
 
     default Set<Effect> effects() { return Set.of(); }
 
+    /** The start of an error that this primitive cannot take its operands, by a rule of our own. */
+    default JacobiError fault() { return new ShapeError(mnemonic() + " cannot take these operands"); }
+
     /** The start of an error that this primitive cannot take its operands, by a rule of the specification. */
     default JacobiError fault(String label) {
-        return new ShapeError(mnemonic() + " cannot take these operands").rule("StableHLO %s (%s)".formatted(mnemonic(), label));
+        return fault().rule("StableHLO %s (%s)".formatted(mnemonic(), label));
     }
 }

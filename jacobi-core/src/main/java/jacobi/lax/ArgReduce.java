@@ -12,8 +12,8 @@ public record ArgReduce(Monoid extreme, int axis) implements Primitive {
     @Override public ArrayType[] infer(ArrayType... operands) {
         var x = operands[0];
         if (extreme != Monoid.MIN && extreme != Monoid.MAX) throw JacobiError.bug("no index of a %s", extreme);
-        if (axis < 0 || axis >= x.rank()) throw fault("axis").expected("an axis of an operand of rank %d", x.rank());
-        if (x.dim(axis) == 0) throw fault("empty").expected("at least one element along axis %d", axis)
+        if (axis < 0 || axis >= x.rank()) throw fault().expected("an axis of an operand of rank %d", x.rank());
+        if (x.dim(axis) == 0) throw fault().expected("at least one element along axis %d", axis)
                 .mend("an empty axis has no extreme element");
         if (x.dtype().isComplex()) throw new TypeError(mnemonic() + " cannot take this operand").expected("an ordered dtype")
                 .mend("compare real parts or absolute values");

@@ -19,7 +19,7 @@ public record Case(List<Program> branches) implements Primitive {
     @Override public String mnemonic() { return "case"; }
 
     @Override public ArrayType[] infer(ArrayType... x) {
-        if (x[0].rank() != 0 || x[0].dtype() != DType.S32) throw fault("index").expected("an index s32[]")
+        if (x[0].rank() != 0 || x[0].dtype() != DType.S32) throw fault().expected("an index s32[]")
                 .mend("convert it to s32");
         int n = branches.getFirst().inputs().size();
         if (x.length - 1 != n) throw JacobiError.bug("case of %d inputs was given %d operands", n, x.length - 1);

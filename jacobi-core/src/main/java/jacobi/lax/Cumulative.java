@@ -11,7 +11,7 @@ public record Cumulative(Monoid monoid, int axis, boolean reverse) implements Pr
 
     @Override public ArrayType[] infer(ArrayType... operands) {
         var x = operands[0];
-        if (axis < 0 || axis >= x.rank()) throw fault("axis").expected("an axis of an operand of rank %d", x.rank());
+        if (axis < 0 || axis >= x.rank()) throw fault().expected("an axis of an operand of rank %d", x.rank());
         if (!monoid.domain().contains(x.dtype()) || x.dtype().isComplex() && (monoid == Monoid.MIN || monoid == Monoid.MAX))
             throw new TypeError("cumulative cannot take this operand")
                     .expected("%s, ordered for min and max", monoid.domain().words()).mend("convert it first");

@@ -63,11 +63,15 @@ public final class Lax {
      * @param body of the index, s64[], and the carry, to the next carry
      */
     public static <T> T foriLoop(long from, long to, F2<Array, T, T> body, T init) {
-        var carry = Region.carry(new Object[] {Array.of(from), init});
-        var step = Region.of(carry, x -> next(body, (Object[]) x));
-        step.checkCarry(carry, "foriLoop");
-        var scan = new Scan(step.program(), carry.leaves().length, 0, Math.max(0, to - from), false);
-        return (T) ((Object[]) carry.structure().unflatten(scan.bindAll(Active.concat(carry.leaves(), step.captures()))))[1];
+        var carry = Region.carry(init);
+        var types = Active.concat(new ArrayType[] {ArrayType.scalar(DType.S64)}, carry.types());
+        var recorded = Recording.of(types, in -> {
+            var next = body.apply(in[0], (T) carry.structure().unflatten(part(in, 1, in.length)));
+            return Active.concat(new Array[] {in[0].plus(1)}, carry.fit(Tree.flatten(next), "foriLoop"));
+        });
+        var scan = new Scan(recorded.program(), types.length, 0, Math.max(0, to - from), false);
+        var y = scan.bindAll(recorded.with(Active.concat(new Array[] {Array.of(from)}, carry.leaves())));
+        return (T) carry.structure().unflatten(part(y, 1, types.length));
     }
 
     /**
@@ -92,7 +96,7 @@ public final class Lax {
      * @param pred scalar
      */
     public static <A, R> R cond(Array pred, F1<A, R> onTrue, F1<A, R> onFalse, A operand) {
-        return switchCase(predicate(pred).convert(DType.S32), List.of(onFalse, onTrue), operand);
+        return branch("cond", predicate(pred).convert(DType.S32), List.of(onFalse, onTrue), operand);
     }
 
     /** As {@link #cond(Array, F1, F1, Object)}, for functions that capture what they need. */
@@ -110,14 +114,18 @@ public final class Lax {
                 .mend("convert it, or use where for a choice by element").at(Frame.user());
         if (branches.isEmpty()) throw new DomainError("there is nothing to choose from").expected("at least one branch")
                 .given("none").mend("give the branches in a list").at(Frame.user());
+        return branch("switchCase", nearest(index, branches.size()), branches, operand);
+    }
+
+    private static <A, R> R branch(String name, Array index, List<? extends F1<A, R>> branches, A operand) {
         var x = Region.carry(operand);
         var regions = branches.stream().map(f -> Region.of(x, a -> f.apply((A) a))).toList();
-        for (var r : regions) r.checkSame(regions.getFirst(), "switchCase");
+        for (var r : regions) r.checkSame(regions.getFirst(), name);
         var captures = regions.stream().map(Region::captures).toList();
         var programs = new ArrayList<Program>();
         for (int i = 0; i < regions.size(); i++) programs.add(regions.get(i).padded(x.leaves().length, captures, i));
         var all = Active.concat(x.leaves(), captures.toArray(Array[][]::new));
-        var inside = new Case(programs).bindAll(Active.concat(new Array[] {nearest(index, branches.size())}, all));
+        var inside = new Case(programs).bindAll(Active.concat(new Array[] {index}, all));
         return (R) regions.getFirst().result(inside);
     }
 

@@ -18,7 +18,7 @@ final class Region {
             for (int i = 0; i < leaves.length; i++)
                 if (!leaves[i].type().equals(next.leaves()[i].type())) throw new ShapeError("the carry of " + loop
                         + " changes its type")
-                        .expected("%s of type %s, as it went in", structure.path(i), leaves[i].type())
+                        .expected("carry%s of type %s, as it went in", structure.path(i), leaves[i].type())
                                 .given("%s", next.leaves()[i].type())
                         .mend("start with the dtype and shape that the body gives, or convert and reshape in the body")
                                 .at(Frame.user());
@@ -60,7 +60,7 @@ final class Region {
         var types = program().resultTypes();
         for (int i = 0; i < types.length; i++)
             if (!types[i].equals(carry.leaves()[i].type())) throw new ShapeError("the carry of " + loop + " changes its type")
-                    .expected("%s of type %s, as it went in", result.path(i), carry.leaves()[i].type()).given("%s", types[i])
+                    .expected("carry%s of type %s, as it went in", result.path(i), carry.leaves()[i].type()).given("%s", types[i])
                     .mend("start with the dtype and shape that the body gives, or convert and reshape in the body")
                             .at(Frame.user());
     }
@@ -70,7 +70,7 @@ final class Region {
         ArrayType[] types = program().resultTypes(), expected = other.program().resultTypes();
         for (int i = 0; i < types.length; i++)
             if (!types[i].equals(expected[i])) throw new ShapeError("the branches of " + what + " differ in type")
-                    .expected("%s of type %s, as in the first branch", result.path(i), expected[i])
+                    .expected("result%s of type %s, as in the first branch", result.path(i), expected[i])
                     .given("%s", types[i]).mend("convert or reshape so that all branches agree").at(Frame.user());
     }
 

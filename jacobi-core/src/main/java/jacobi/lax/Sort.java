@@ -11,7 +11,7 @@ public record Sort(int axis, int keys) implements Primitive {
     @Override public String mnemonic() { return "sort"; }
 
     @Override public ArrayType[] infer(ArrayType... x) {
-        if (keys < 1 || keys > x.length) throw fault("keys").expected("between 1 and %d keys", x.length);
+        if (keys < 1 || keys > x.length) throw fault().expected("between 1 and %d keys", x.length);
         if (axis < 0 || axis >= x[0].rank()) throw fault("C4").expected("an axis of operands of rank %d", x[0].rank());
         for (int i = 0; i < x.length; i++) {
             if (!x[i].shape().equals(x[0].shape())) throw fault("C3").expected("operands of one shape")

@@ -1,0 +1,21 @@
+package programs.wrong;
+
+import jacobi.core.Array;
+
+/** An array used after it was closed. */
+final class ClosedArray {
+    private ClosedArray() {}
+
+    static void run() {
+        var x = Array.ones(1000);
+        x.close();
+        x.plus(1);
+    }
+}
+
+/*
+ResourceError: an array was used after it was closed
+  given     operands f64[1000], f64[]
+  at        ClosedArray.run(ClosedArray.java:12)
+  mend      close it later, or not at all
+*/
