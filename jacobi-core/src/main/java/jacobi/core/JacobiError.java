@@ -25,6 +25,8 @@ public sealed class JacobiError extends RuntimeException
     }
     public JacobiError because(Throwable cause) { initCause(cause); return this; }
 
+    /** What went wrong, in a line. */
+    public String headline() { return getClass().getSimpleName() + ": " + headline; }
     public boolean hasGiven() { return given != null; }
     public boolean hasFrame() { return at != null; }
     /** The caller's frame, or null if it is not known. */

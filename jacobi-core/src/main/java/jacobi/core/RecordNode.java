@@ -35,7 +35,7 @@ final class RecordNode extends Node implements Kind {
     private JacobiError refused(Throwable e) {
         return new TreeError("the constructor of record %s refused its components".formatted(type.getSimpleName()))
                 .expected("a constructor that takes tracers, tangents and gradients: their numbers are unknown, or of any size")
-                .given("%s", e).at(Frame.user())
+                .given("%s", e instanceof JacobiError own ? own.headline() : e).at(Frame.user())
                 .mend("move the check into a static factory, and leave the constructor to take what it gets").because(e);
     }
 

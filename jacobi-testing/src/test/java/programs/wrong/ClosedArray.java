@@ -15,7 +15,8 @@ final class ClosedArray {
 
 /*
 ResourceError: an array was used after it was closed
-  given     operands f64[1000], f64[]
+  expected  an open array
+  given     one whose memory was given back
   at        ClosedArray.run(ClosedArray.java:12)
-  mend      close it later, or not at all
+  mend      close it later, or leave it to the collector
 */

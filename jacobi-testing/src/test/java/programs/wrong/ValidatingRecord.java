@@ -23,10 +23,6 @@ final class ValidatingRecord {
 TreeError: the constructor of record Price refused its components
   expected  a constructor that takes tracers, tangents and gradients: their numbers are unknown, or of any size
   given     TraceError: the numbers of a traced array are not known
-  expected  an array with numbers
-  given     f64[] inside jit, or in the body of a loop or branch
-  at        ValidatingRecord$Price.<init>(ValidatingRecord.java:13)
-  mend      choose with Lax.cond or where, loop with Lax.whileLoop or Lax.scan, or ask outside jit
   at        ValidatingRecord.run(ValidatingRecord.java:18)
   mend      move the check into a static factory, and leave the constructor to take what it gets
 */
