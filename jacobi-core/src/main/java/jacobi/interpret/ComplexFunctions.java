@@ -6,7 +6,7 @@ import jacobi.interpret.Element.Complex;
 import java.util.function.UnaryOperator;
 
 /**
- * Complex functions on f64 parts, with the branch cuts of C99 Annex G (signed zeros tell the side). Each part is within a few ulp
+ * Complex functions on f64 parts, with the branch cuts of C99 Annex G (signed zeros tell the side) and NaN where an angle is infinite. Each part is within a few ulp
  * of the modulus.
  * @see "Kahan (1987), Branch Cuts for Complex Elementary Functions"
  */
@@ -15,7 +15,6 @@ final class ComplexFunctions {
 
     static Complex exp(Complex z) {
         if (z.im() == 0) return new Complex(Math.exp(z.re()), z.im());
-        if (z.re() == Double.NEGATIVE_INFINITY && !Double.isFinite(z.im())) return Complex.ZERO;
         return polar(z.re(), z.im());
     }
 
