@@ -17,7 +17,8 @@ final class U32Strips extends S32Strips {
 
     @Override boolean has(Binary f) {
         return switch (f) {
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, MAXIMUM, MINIMUM, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_LOGICAL -> true;
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, MAXIMUM, MINIMUM, AND, OR, XOR, SHIFT_LEFT,
+                    SHIFT_RIGHT_LOGICAL -> true;
             default -> false;
         };
     }
@@ -59,5 +60,7 @@ final class U32Strips extends S32Strips {
 
     @Override void toDoubles(int[] x, double[] y, int n) { for (int i = 0; i < n; i++) y[i] = Integer.toUnsignedLong(x[i]); }
     @Override void toLongs(int[] x, long[] y, int n) { for (int i = 0; i < n; i++) y[i] = Integer.toUnsignedLong(x[i]); }
-    @Override void fromDoubles(double[] x, int[] y, int n) { for (int i = 0; i < n; i++) y[i] = (int) Total.toUnsigned(x[i], 32); }
+    @Override void fromDoubles(double[] x, int[] y, int n) {
+        for (int i = 0; i < n; i++) y[i] = (int) Total.toUnsigned(x[i], 32);
+    }
 }

@@ -17,7 +17,8 @@ final class U64Strips extends S64Strips {
 
     @Override boolean has(Binary f) {
         return switch (f) {
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, MAXIMUM, MINIMUM, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_LOGICAL -> true;
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, MAXIMUM, MINIMUM, AND, OR, XOR, SHIFT_LEFT,
+                    SHIFT_RIGHT_LOGICAL -> true;
             default -> false;
         };
     }
@@ -57,5 +58,7 @@ final class U64Strips extends S64Strips {
 
     private static boolean below(long x, long y) { return x + Long.MIN_VALUE < y + Long.MIN_VALUE; }
 
-    @Override void fromDoubles(double[] x, long[] y, int n) { for (int i = 0; i < n; i++) y[i] = Total.toUnsigned(x[i], 64); }
+    @Override void fromDoubles(double[] x, long[] y, int n) {
+        for (int i = 0; i < n; i++) y[i] = Total.toUnsigned(x[i], 64);
+    }
 }

@@ -1,7 +1,5 @@
 package jacobi.numpy;
 
-import static jacobi.numpy.Words.*;
-
 import jacobi.core.Array;
 import jacobi.core.DType;
 import jacobi.core.Frame;
@@ -38,8 +36,8 @@ record FloatFormat(DType dtype, DType word, DType draw, int mantissa, int least)
 
     /** Multiples of {@link #epsilon} in [0, 1), all equally likely: random bits after the point of 1, less 1. */
     Array unit(Key key, Shape shape) {
-        var bits = right(Threefry.bits(key.single(), shape, draw), draw.bits() - mantissa);
-        return bitcast(or(bits.convert(word), bitsOfOne()), dtype).minus(1);
+        var bits = Threefry.bits(key.single(), shape, draw).ushr(draw.bits() - mantissa);
+        return bits.convert(word).or(bitsOfOne()).bitcast(dtype).minus(1);
     }
 
     /** The sign and exponent of 1. */

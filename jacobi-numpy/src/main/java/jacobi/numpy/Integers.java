@@ -1,15 +1,10 @@
 package jacobi.numpy;
 
-import static jacobi.lax.Select.where;
-import static jacobi.numpy.Words.*;
-
 import jacobi.core.Array;
 import jacobi.core.DType;
 import jacobi.core.Frame;
 import jacobi.core.Shape;
 import jacobi.core.TypeError;
-import jacobi.lax.Binary;
-import jacobi.lax.Compare;
 import jacobi.lax.Constant;
 import jacobi.lax.Monoid;
 import java.math.BigInteger;
@@ -33,25 +28,24 @@ final class Integers {
 
     private Array draw(Key key, Shape shape, Array lo, Array hi) {
         var span = span(lo, hi);
-        var factor = remainder(remainder(word(word, 1L << word.bits() / 2), span).square(), span);
+        var factor = Array.full(word, 1L << word.bits() / 2).rem(span).square().rem(span);
         var keys = key.split();
         Array high = Threefry.bits(keys.get(0).single(), shape, word), low = Threefry.bits(keys.get(1).single(), shape, word);
-        var offset = remainder(remainder(high, span).times(factor).plus(remainder(low, span)), span);
-        return clamp(lo).plus(bitcast(offset, work)).convert(dtype);
+        var offset = high.rem(span).times(factor).plus(low.rem(span)).rem(span);
+        return clamp(lo).plus(offset.bitcast(work)).convert(dtype);
     }
 
     /** How many numbers there are, at least 1; 0 stands for all of the dtype. */
     private Array span(Array lo, Array hi) {
         Array from = clamp(lo), to = clamp(hi);
-        var count = bitcast(to, word).minus(bitcast(from, word));
-        var all = beyond(hi) ? count.plus(Compare.GT.bind(hi, greatest(hi.dtype()).bind()).convert(word)) : count;
-        return where(Compare.LE.bind(to, from), word(word, 1), all);
+        var count = to.bitcast(word).minus(from.bitcast(word));
+        var all = beyond(hi) ? count.plus(hi.gt(greatest(hi.dtype()).bind()).convert(word)) : count;
+        return Array.where(to.le(from), Array.ones(word), all);
     }
 
     /** A bound within the dtype's range, and one above it where there is room. */
     private Array clamp(Array bound) {
-        var above = Binary.MAXIMUM.bind(bound, least(bound.dtype()).bind());
-        return Binary.MINIMUM.bind(above, greatest(bound.dtype()).bind()).convert(work);
+        return bound.clip(least(bound.dtype()).bind(), greatest(bound.dtype()).bind()).convert(work);
     }
 
     /** Whether an upper bound may lie above the dtype that is computed in. */

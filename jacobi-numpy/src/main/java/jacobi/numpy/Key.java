@@ -1,6 +1,6 @@
 package jacobi.numpy;
 
-import static jacobi.numpy.Words.word;
+import static jacobi.numpy.Threefry.word;
 
 import jacobi.core.Array;
 import jacobi.core.ArrayType;
@@ -10,7 +10,6 @@ import jacobi.core.Frame;
 import jacobi.core.IndexError;
 import jacobi.core.Shape;
 import jacobi.core.ShapeError;
-import jacobi.lax.Concatenate;
 
 /**
  * The whole state of a random generator: the functions of {@link Random} give the same numbers for the same key, always. So a
@@ -26,11 +25,9 @@ import jacobi.lax.Concatenate;
  */
 public record Key(Array words) {
     /** The key of a seed: its upper and lower 32 bits. */
-    public static Key of(long seed) { return ofWords(word(DType.U32, seed >>> 32), word(DType.U32, seed & 0xFFFFFFFFL)); }
+    public static Key of(long seed) { return ofWords(word(seed >>> 32), word(seed & 0xFFFFFFFFL)); }
 
-    private static Key ofWords(Array high, Array low) {
-        return new Key(new Concatenate(0).bind(high.reshape(1), low.reshape(1)));
-    }
+    private static Key ofWords(Array high, Array low) { return new Key(Array.stack(high, low)); }
 
     /** Two new keys. */
     public Key split() { return split(2); }
@@ -45,18 +42,17 @@ public record Key(Array words) {
     /** As {@link #split(long)}, an array of keys of any shape: words u32[shape, 2]. */
     public Key split(Shape shape) {
         var block = Threefry.draw(single(), shape.size());
-        var both = new Concatenate(1).bind(block.high().reshape(shape.size(), 1), block.low().reshape(shape.size(), 1));
-        return new Key(both.reshape(shape.append(2)));
+        return new Key(Array.stack(1, block.high(), block.low()).reshape(shape.append(2)));
     }
 
     /** A new key made of this one and a number, such as the count of a step. @param data taken modulo 2³² */
-    public Key foldIn(long data) { return foldIn(word(DType.U32, data & 0xFFFFFFFFL)); }
+    public Key foldIn(long data) { return foldIn(word(data & 0xFFFFFFFFL)); }
 
     /** As {@link #foldIn(long)}. @param data an integer scalar, which may be traced */
     public Key foldIn(Array data) {
         if (data.rank() != 0 || !data.dtype().isInteger()) throw new ShapeError("foldIn cannot take this number")
                 .expected("an integer scalar").given("%s", data.type()).mend("map over the numbers with vmap").at(Frame.user());
-        var block = Threefry.hash(single(), new Threefry.Block(word(DType.U32, 0), data.convert(DType.U32)));
+        var block = Threefry.hash(single(), new Threefry.Block(word(0), data.convert(DType.U32)));
         return ofWords(block.high(), block.low());
     }
 
@@ -73,7 +69,7 @@ public record Key(Array words) {
         if (i < -count || i >= count) throw new IndexError("there is no such key")
                 .expected("an index from %d to %d", -count, count - 1).given("%d", i)
                 .mend("split into more keys").at(Frame.user());
-        return new Key(Rows.of(words, i < 0 ? i + count : i));
+        return new Key(words.get(i));
     }
 
     /** The words of a single key. @throws ShapeError if this is an array of keys, or no key */

@@ -1,7 +1,6 @@
 package jacobi.numpy;
 
 import jacobi.core.*;
-import jacobi.lax.*;
 
 /** The largest elements along an axis. */
 final class Largest {
@@ -17,9 +16,7 @@ final class Largest {
         long n = x.shape().dim(axis), k = sample.size();
         if (k > n) throw new DomainError("more is drawn than there is").expected("at most %d draws without replacement", n)
                 .given("%d", k).mend("draw fewer, or with replacement").at(Frame.user());
-        var places = new Iota(x.type().withDType(DType.S64), axis).bind();
-        var descending = new Sort(axis, 1).bindAll(x.unaryMinus(), places)[1];
-        var first = descending.transpose(x.type().axes().minus(Axes.of(axis)).prepend(axis));
-        return Rows.first(first, k).reshape(sample.concat(x.shape().without(Axes.of(axis))));
+        var first = x.unaryMinus().argsort(axis).moveAxis(axis, 0).get(Index.to(k));
+        return first.reshape(sample.concat(x.shape().without(Axes.of(axis))));
     }
 }

@@ -1,7 +1,7 @@
 package jacobi.numpy;
 
 import jacobi.core.*;
-import jacobi.lax.*;
+import jacobi.lax.Binary;
 
 /**
  * Random numbers as functions of a {@link Key}: the same key gives the same numbers, on any machine and any number of threads.
@@ -54,7 +54,7 @@ public final class Random {
     public static Array uniform(Key key, Shape shape, DType dtype, Array lo, Array hi) {
         var unit = FloatFormat.of(dtype).unit(key, shape);
         Array from = lo.convert(dtype), to = hi.convert(dtype);
-        return Binary.MAXIMUM.bind(fit(from, shape), unit.times(fit(to.minus(from), shape)).plus(fit(from, shape)));
+        return unit.times(fit(to.minus(from), shape)).plus(fit(from, shape)).maximum(fit(from, shape));
     }
 
     /** Standard normal numbers f64. */
@@ -68,7 +68,7 @@ public final class Random {
         if (dtype.isComplex()) return complexNormal(key, shape, dtype.part());
         var format = FloatFormat.of(dtype);
         double above = -1 + format.epsilon() / 2;
-        return Unary.ERF_INV.bind(uniform(key, shape, dtype, above, 1)).times(Math.sqrt(2));
+        return uniform(key, shape, dtype, above, 1).erfInv().times(Math.sqrt(2));
     }
 
     private static Array complexNormal(Key key, Shape shape, DType part) {
@@ -85,7 +85,7 @@ public final class Random {
      * @throws TypeError if the dtype is not an integer dtype
      */
     public static Array randint(Key key, Shape shape, long lo, long hi, DType dtype) {
-        return Integers.draw(key, shape, Constant.of(DType.S64, lo).bind(), Constant.of(DType.S64, hi).bind(), dtype);
+        return Integers.draw(key, shape, Array.of(lo), Array.of(hi), dtype);
     }
 
     /**
@@ -99,7 +99,7 @@ public final class Random {
 
     /** Truth values that hold with probability p. */
     public static Array bernoulli(Key key, double p, long... shape) {
-        return bernoulli(key, Constant.of(DType.F64, p).bind(), Shape.of(shape));
+        return bernoulli(key, Array.of(p), Shape.of(shape));
     }
 
     /** Truth values of p's shape, each of which holds with its own probability. */
@@ -111,7 +111,7 @@ public final class Random {
      */
     public static Array bernoulli(Key key, Array p, Shape shape) {
         var chance = p.convert(p.dtype().inexact());
-        return Compare.LT.bind(uniform(key, shape, chance.dtype()), fit(chance, shape));
+        return uniform(key, shape, chance.dtype()).lt(fit(chance, shape));
     }
 
     /** As {@link #bernoulli(Key, Array, Shape)}, in a chosen {@link Mode}. */
@@ -119,12 +119,12 @@ public final class Random {
         if (mode == Mode.LOW) return bernoulli(key, p, shape);
         var chance = p.convert(p.dtype().inexact());
         var two = uniform(key, shape.prepend(2), chance.dtype());
-        var fine = Rows.of(two, 1).times(FloatFormat.of(chance.dtype()).epsilon());
-        return Compare.LT.bind(fine, fit(chance, shape).minus(Rows.of(two, 0)));
+        var fine = two.get(1).times(FloatFormat.of(chance.dtype()).epsilon());
+        return fine.lt(fit(chance, shape).minus(two.get(0)));
     }
 
     /** The numbers 0 … n - 1, s64, in a random order. */
-    public static Array permutation(Key key, long n) { return permutation(key, new Iota(ArrayType.of(DType.S64, n), 0).bind()); }
+    public static Array permutation(Key key, long n) { return permutation(key, Array.arange(n)); }
 
     /** The rows of x, along its axis 0, in a random order. */
     public static Array permutation(Key key, Array x) { return permutation(key, x, 0, false); }
@@ -155,10 +155,10 @@ public final class Random {
         if (mode == Mode.LOW) return gumbel(key, shape, dtype);
         var format = FloatFormat.of(dtype);
         var two = uniform(key, shape.prepend(2), dtype);
-        var high = Rows.of(two, 0);
+        var high = two.get(0);
         double half = Math.max(format.epsilon() * format.epsilon() / 2, format.tiny());
-        var fine = high.plus(Rows.of(two, 1).times(format.epsilon()).plus(half));
-        var tail = Select.where(Compare.GE.bind(high, format.constant(0.5)), high, fine);
+        var fine = high.plus(two.get(1).times(format.epsilon()).plus(half));
+        var tail = Array.where(high.ge(0.5), high, fine);
         return tail.unaryMinus().log1p().unaryMinus().log().unaryMinus();
     }
 
@@ -177,7 +177,7 @@ public final class Random {
     /** Numbers with the density 1 / (π (1 + x²)). */
     public static Array cauchy(Key key, Shape shape, DType dtype) {
         var u = uniform(key, shape, dtype, FloatFormat.of(dtype).epsilon(), 1);
-        return Unary.TAN.bind(u.minus(0.5).times(Math.PI));
+        return u.minus(0.5).times(Math.PI).tan();
     }
 
     /**
@@ -188,15 +188,14 @@ public final class Random {
     public static Array truncatedNormal(Key key, double lower, double upper, Shape shape, DType dtype) {
         var format = FloatFormat.of(dtype);
         Array low = format.constant(lower), high = format.constant(upper);
-        Array from = Unary.ERF.bind(low.times(Math.sqrt(0.5))), to = Unary.ERF.bind(high.times(Math.sqrt(0.5)));
-        var x = Unary.ERF_INV.bind(uniform(key, shape, dtype, from, to)).times(Math.sqrt(2));
-        return Binary.MINIMUM.bind(Binary.MAXIMUM.bind(x, Binary.NEXT_AFTER.bind(low, high)), Binary.NEXT_AFTER.bind(high, low));
+        Array from = low.times(Math.sqrt(0.5)).erf(), to = high.times(Math.sqrt(0.5)).erf();
+        var x = uniform(key, shape, dtype, from, to).erfInv().times(Math.sqrt(2));
+        return x.clip(low.nextAfter(high), high.nextAfter(low));
     }
 
     /** -1 or 1, equally likely, by random bits of an f64. */
     public static Array rademacher(Key key, Shape shape, DType dtype) {
-        var heads = Compare.LT.bind(uniform(key, shape, DType.F64), Constant.of(DType.F64, 0.5).bind());
-        return Select.where(heads, Constant.of(dtype, 1).bind(), Constant.of(dtype, -1).bind());
+        return Array.where(uniform(key, shape, DType.F64).lt(0.5), Array.ones(dtype), Array.full(dtype, -1));
     }
 
     /** Indices, s64, along the last axis, drawn with probabilities proportional to {@code exp(logits)}. */
@@ -221,7 +220,7 @@ public final class Random {
         var scores = logits.convert(logits.dtype().inexact());
         if (!replace) return Largest.indices(gumbel(key, scores.shape(), scores.dtype()).plus(scores), along, sample);
         var noise = gumbel(key, sample.concat(scores.shape()), scores.dtype());
-        return new ArgReduce(Monoid.MAX, sample.rank() + along).bind(noise.plus(scores));
+        return noise.plus(scores).argmax(sample.rank() + along);
     }
 
     private static JacobiError noAxis(String function, Array x, int axis) {

@@ -10,8 +10,7 @@ final class Shuffle {
     /** The lines of x along an axis, all in one random order, or each in its own. */
     static Array along(Key key, Array x, int axis, boolean independent) {
         if (independent || x.rank() == 1) return sorted(key, x, axis);
-        var order = sorted(key, new Iota(ArrayType.of(DType.S64, x.shape().dim(axis)), 0).bind(), 0);
-        return take(x, order, axis);
+        return x.take(sorted(key, Array.arange(x.shape().dim(axis)), 0), axis);
     }
 
     private static Array sorted(Key key, Array x, int axis) {
@@ -26,10 +25,4 @@ final class Shuffle {
 
     /** So many that all orders of {@code size} elements could come out: 2³² to this power is at least size³. */
     private static int rounds(long size) { return (int) Math.ceil(3 * Math.log(Math.max(1, size)) / Math.log(0xFFFFFFFFL)); }
-
-    private static Array take(Array x, Array order, int axis) {
-        var rest = x.type().axes().minus(Axes.of(axis));
-        var gather = new Gather(rest, Axes.of(axis), Axes.NONE, Axes.NONE, Axes.of(axis), x.shape().with(axis, 1), Bounds.CLAMP);
-        return x.size() == 0 ? x : gather.bind(x, order.reshape(order.shape().append(1)));
-    }
 }

@@ -1,12 +1,10 @@
 package jacobi.numpy;
 
-import static jacobi.numpy.Words.*;
-
 import jacobi.core.Array;
 import jacobi.core.ArrayType;
 import jacobi.core.DType;
 import jacobi.core.Shape;
-import jacobi.lax.Iota;
+import jacobi.lax.Constant;
 
 /**
  * The generator Threefry-2x32 with 20 rounds: a hash that, for each key, permutes the 64-bit counters. Element i of a draw,
@@ -25,13 +23,13 @@ final class Threefry {
 
     /** Hashes counters under a key. @param key u32[2] */
     static Block hash(Array key, Block counter) {
-        Array first = Rows.of(key, 0), second = Rows.of(key, 1);
-        Array[] schedule = {first, second, xor(xor(first, second), word(DType.U32, PARITY))};
+        Array first = key.get(0), second = key.get(1);
+        Array[] schedule = {first, second, first.xor(second).xor(PARITY)};
         Array x = counter.high().plus(first), y = counter.low().plus(second);
         for (int group = 0; group < 5; group++) {
             for (int rotation : ROTATIONS[group % 2]) {
                 x = x.plus(y);
-                y = xor(rotateLeft(y, rotation), x);
+                y = y.shl(rotation).or(y.ushr(32 - rotation)).xor(x);
             }
             x = x.plus(schedule[(group + 1) % 3]);
             y = y.plus(schedule[(group + 2) % 3].plus(group + 1));
@@ -39,19 +37,22 @@ final class Threefry {
         return new Block(x, y);
     }
 
+    /** A scalar u32. */
+    static Array word(long value) { return Constant.of(DType.U32, value).bind(); }
+
     /** The hashes of the counters 0 … size - 1, each word u32[size]. */
     static Block draw(Array key, long size) { return hash(key, counters(size)); }
 
     private static Block counters(long size) {
-        if (size <= 1L << 32) return new Block(word(DType.U32, 0), new Iota(ArrayType.of(DType.U32, size), 0).bind());
-        var wide = new Iota(ArrayType.of(DType.U64, size), 0).bind();
-        return new Block(right(wide, 32).convert(DType.U32), wide.convert(DType.U32));
+        if (size <= 1L << 32) return new Block(word(0), Array.iota(ArrayType.of(DType.U32, size), 0));
+        var wide = Array.iota(ArrayType.of(DType.U64, size), 0);
+        return new Block(wide.ushr(32).convert(DType.U32), wide.convert(DType.U32));
     }
 
     /** Random words of an unsigned dtype: u8, u16 and u32 are cut from both words of a hash, u64 is both. */
     static Array bits(Array key, Shape shape, DType dtype) {
         var block = draw(key, shape.size());
-        if (dtype != DType.U64) return xor(block.high(), block.low()).convert(dtype).reshape(shape);
-        return or(left(block.high().convert(dtype), 32), block.low().convert(dtype)).reshape(shape);
+        if (dtype != DType.U64) return block.high().xor(block.low()).convert(dtype).reshape(shape);
+        return block.high().convert(dtype).shl(32).or(block.low().convert(dtype)).reshape(shape);
     }
 }

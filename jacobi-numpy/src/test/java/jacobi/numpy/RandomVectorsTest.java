@@ -70,7 +70,7 @@ class RandomVectorsTest {
     }
 
     private static Array hash(Key key, Key counter) {
-        var block = Threefry.hash(key.words(), new Threefry.Block(Rows.of(counter.words(), 0), Rows.of(counter.words(), 1)));
+        var block = Threefry.hash(key.words(), new Threefry.Block(counter.words().get(0), counter.words().get(1)));
         return Numbers.concatenate(block.high().reshape(1), block.low().reshape(1));
     }
 
