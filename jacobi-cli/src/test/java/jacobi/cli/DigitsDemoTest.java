@@ -1,0 +1,40 @@
+package jacobi.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jacobi.core.Array;
+import jacobi.numpy.Key;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class DigitsDemoTest {
+    private static final DigitImages DIGITS = DigitImages.load();
+    private static final DigitsDemo.Examples TRAINING = DigitsDemo.Examples.of(DIGITS.rows(0, 1438));
+    private static final DigitsDemo.Examples TEST = DigitsDemo.Examples.of(DIGITS.rows(1438, 1797));
+
+    @Test void threeEpochsTeachMostDigits() {
+        var learned = DigitsDemo.learn(TRAINING, TEST, 3, new Progress(false));
+        assertTrue(learned.test()[2] < learned.test()[0], Arrays.toString(learned.test()));
+        double share = DigitsDemo.read(learned.network(), TEST.images()).eq(TEST.classes()).convert(TEST.images().dtype()).mean()
+            .item();
+        assertTrue(share > 0.75, "read rightly: " + share);
+    }
+
+    @Test void targetsAreDistributionsThatFavourTheDigit() {
+        for (double sum : TEST.targets().sum(1).toDoubleArray()) assertEquals(1, sum, 1e-12);
+        assertArrayEquals(Arrays.stream(DIGITS.rows(1438, 1797).digits()).asLongStream().toArray(), TEST.classes().toLongArray());
+    }
+
+    @Test void jitterMovesInkButMakesNone() {
+        Array image = Array.of(DIGITS.pixels()[0]);
+        double[] moved = Jitter.apply(Key.of(3), image).toDoubleArray();
+        var ink = Arrays.stream(moved).summaryStatistics();
+        assertEquals(64, ink.getCount());
+        assertTrue(ink.getMin() >= 0 && ink.getMax() <= 1, ink.toString());
+        assertNotEquals(image.toDoubleArray()[20], moved[20]);
+        assertArrayEquals(moved, Jitter.apply(Key.of(3), image).toDoubleArray(), "the same key, the same image");
+    }
+}
