@@ -384,7 +384,7 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     // indexing; negative indices count from the end, and an index outside is an IndexError
 
     /** The element, or the part that the leading indices leave. */
-    public Array get(long... indices) { return Indexing.get(this, Index.of(indices)); }
+    public Array get(long... indices) { return Indexing.get(this, indices); }
     /** A part: see {@link Index}. */
     public Array get(Index... indices) { return Indexing.get(this, indices); }
     /**

@@ -10,14 +10,25 @@ import java.util.stream.IntStream;
 /** An immutable list of axes, counted from 0. */
 public final class Axes implements Iterable<Integer> {
     public static final Axes NONE = new Axes();
+    private static final Axes[] FIRST = new Axes[9];
+
+    static {
+        for (int rank = 0; rank < FIRST.length; rank++) FIRST[rank] = range(0, rank);
+    }
+
     private final int[] axes;
 
     private Axes(int... axes) { this.axes = axes; }
 
     public static Axes of(int... axes) { return axes.length == 0 ? NONE : new Axes(axes.clone()); }
     /** The axes {@code from, from + 1, …, to - 1}. */
-    public static Axes range(int from, int to) { return new Axes(IntStream.range(from, to).toArray()); }
-    public static Axes upTo(int rank) { return range(0, rank); }
+    public static Axes range(int from, int to) {
+        if (from >= to) return NONE;
+        var axes = new int[to - from];
+        for (int i = 0; i < axes.length; i++) axes[i] = from + i;
+        return new Axes(axes);
+    }
+    public static Axes upTo(int rank) { return rank < FIRST.length ? FIRST[rank] : range(0, rank); }
 
     public int size() { return axes.length; }
     public boolean isEmpty() { return axes.length == 0; }
@@ -29,22 +40,53 @@ public final class Axes implements Iterable<Integer> {
         return -1;
     }
     /** Whether each axis is one of {@code 0 … rank - 1}. */
-    public boolean within(int rank) { return Arrays.stream(axes).allMatch(a -> 0 <= a && a < rank); }
-    public boolean distinct() { return Arrays.stream(axes).distinct().count() == axes.length; }
+    public boolean within(int rank) {
+        for (int a : axes) if (a < 0 || a >= rank) return false;
+        return true;
+    }
+    public boolean distinct() {
+        for (int i = 0; i < axes.length; i++) if (indexOf(axes[i]) != i) return false;
+        return true;
+    }
     /** Whether each axis is greater than the one before. */
-    public boolean ascending() { return IntStream.range(1, axes.length).allMatch(i -> axes[i - 1] < axes[i]); }
+    public boolean ascending() {
+        for (int i = 1; i < axes.length; i++) if (axes[i - 1] >= axes[i]) return false;
+        return true;
+    }
     /** Whether this is 0, 1, 2, … */
-    public boolean isIdentity() { return IntStream.range(0, axes.length).allMatch(i -> axes[i] == i); }
+    public boolean isIdentity() {
+        for (int i = 0; i < axes.length; i++) if (axes[i] != i) return false;
+        return true;
+    }
 
-    public Axes map(IntUnaryOperator f) { return new Axes(Arrays.stream(axes).map(f).toArray()); }
+    public Axes map(IntUnaryOperator f) {
+        var mapped = new int[axes.length];
+        for (int i = 0; i < axes.length; i++) mapped[i] = f.applyAsInt(axes[i]);
+        return new Axes(mapped);
+    }
     public Axes plus(int offset) { return map(a -> a + offset); }
-    public Axes where(IntPredicate test) { return new Axes(Arrays.stream(axes).filter(test).toArray()); }
+    public Axes where(IntPredicate test) {
+        var kept = new int[axes.length];
+        int n = 0;
+        for (int a : axes) if (test.test(a)) kept[n++] = a;
+        return n == axes.length ? this : n == 0 ? NONE : new Axes(Arrays.copyOf(kept, n));
+    }
     /** Those of this list that are not in the other. */
     public Axes minus(Axes other) { return where(a -> !other.contains(a)); }
-    public Axes prepend(int axis) { return new Axes(IntStream.concat(IntStream.of(axis), Arrays.stream(axes)).toArray()); }
-    public Axes append(int... more) { return new Axes(IntStream.concat(Arrays.stream(axes), Arrays.stream(more)).toArray()); }
-    public Axes concat(Axes other) { return append(other.axes); }
-    public Axes sorted() { return new Axes(Arrays.stream(axes).sorted().toArray()); }
+    public Axes prepend(int axis) { return of(axis).concat(this); }
+    public Axes append(int... more) {
+        if (more.length == 0) return this;
+        var all = Arrays.copyOf(axes, axes.length + more.length);
+        System.arraycopy(more, 0, all, axes.length, more.length);
+        return new Axes(all);
+    }
+    public Axes concat(Axes other) { return isEmpty() ? other : append(other.axes); }
+    public Axes sorted() {
+        if (ascending()) return this;
+        var sorted = axes.clone();
+        Arrays.sort(sorted);
+        return new Axes(sorted);
+    }
     /** For a permutation p, the permutation q with q[p[i]] = i. */
     public Axes inverse() {
         var inverse = new int[axes.length];

@@ -19,6 +19,18 @@ final class Indexing {
         return gather(block, s).reshape(s.result());
     }
 
+    /** The element, or the part, that leading indices address. */
+    static Array get(Array x, long... indices) {
+        int n = indices.length, rank = x.rank();
+        if (n > rank) return get(x, Index.of(indices));
+        long[] start = new long[rank], limit = x.shape().toArray();
+        for (int i = 0; i < n; i++) {
+            start[i] = Selection.place(x, indices[i], i);
+            limit[i] = start[i] + 1;
+        }
+        return new Slice(Shape.of(start), Shape.of(limit), Shaping.ones(rank)).bind(x).reshape(x.shape().slice(n, rank));
+    }
+
     /** The block that spans select: a slice, and what is walked backwards reversed. */
     private static Array block(Array x, Span[] spans) {
         long[] start = new long[spans.length], limit = new long[spans.length], stride = new long[spans.length];

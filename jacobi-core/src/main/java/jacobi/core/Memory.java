@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Off-heap memory in size classes, eight to a doubling. What is given back is kept for the next taker, because the first touch of fresh pages costs more
- * than most computations; beyond a quarter of the limit it goes back to the system at once, and large chunks do when nobody wanted them for a while.
+ * than most computations; beyond an eighth of the limit it goes back to the system at once, and large chunks do when nobody wanted them for a while.
  * Beyond a mark the collector is asked for what is unreachable; the mark then moves to twice what is in use.
  */
 final class Memory {
@@ -107,8 +107,8 @@ final class Memory {
         mark = Math.clamp(2 * USED.get(), firstMark(limit), limit);
     }
 
-    /** A sixteenth of the limit, at most 1 GiB: below, the collector is left in peace. */
-    private static long firstMark(long limit) { return Math.min(limit, Math.clamp(limit / 16, MemoryLimit.QUIET, 1L << 30)); }
+    /** A thirty-second part of the limit, at most 512 MiB: below, the collector is left in peace. */
+    private static long firstMark(long limit) { return Math.min(limit, Math.clamp(limit / 32, MemoryLimit.QUIET, 512L << 20)); }
 
     private static JacobiError exhausted(long bytes) {
         return new ResourceError("there is no memory for an array").expected("at most %s in arrays", MemoryLimit.words(MemoryLimit.bytes()))

@@ -24,7 +24,7 @@ final class MemoryLimit {
     static long bytes() { return Found.BYTES; }
 
     /** The most that is kept for later. */
-    static long kept() { return Memory.bytesKept() <= QUIET ? QUIET : Math.max(QUIET, bytes() / 4); }
+    static long kept() { return Memory.bytesKept() <= QUIET ? QUIET : Math.max(QUIET, bytes() / 8); }
 
     private static long configured() {
         var text = System.getProperty("jacobi.memory.limit", System.getenv("JACOBI_MEMORY_LIMIT"));

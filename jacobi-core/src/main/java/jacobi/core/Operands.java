@@ -67,6 +67,7 @@ final class Operands {
     static Array where(Array pred, Array x, Array y) {
         var dtype = DType.promote(x.dtype(), y.dtype());
         Array a = x.convert(dtype), b = y.convert(dtype);
+        if (pred.shape().equals(a.shape()) && pred.shape().equals(b.shape())) return Select.where(pred, a, b);
         var shape = common("where", pred, x, y);
         return Select.where(stretch(pred, shape), stretch(a, shape), stretch(b, shape));
     }

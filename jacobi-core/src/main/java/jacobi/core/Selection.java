@@ -59,7 +59,7 @@ final class Selection {
         switch (index) {
             case Index.NewAxis _ -> items.add(new Item(Kind.NEW, axis));
             case Index.Range r -> span(Kind.SPAN, axis, r.on(x.type().dim(axis), axis));
-            case Index.Place p -> span(Kind.PLACE, axis, new Span(place(p.place, axis), 1, 1));
+            case Index.Place p -> span(Kind.PLACE, axis, new Span(place(x, p.place, axis), 1, 1));
             case Index.Places p -> array(axis, p.places);
             case Index.Rest _ -> throw JacobiError.bug("an ellipsis was not expanded");
         }
@@ -70,7 +70,8 @@ final class Selection {
         items.add(new Item(kind, axis));
     }
 
-    private long place(long place, int axis) {
+    /** A place counted from the start. @throws IndexError if it is outside the axis */
+    static long place(Array x, long place, int axis) {
         long n = x.type().dim(axis);
         if (place < -n || place >= n) throw new IndexError("an index is outside its axis")
                 .expected(n == 0 ? "no index: axis %3$d has no elements" : "an index between %d and %d on axis %d", -n, n - 1, axis)

@@ -2,44 +2,46 @@ package jacobi.core;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** The extents of an array, immutable; rank 0 is a scalar. Sizes are {@code long}. */
 public final class Shape {
     public static final Shape SCALAR = new Shape();
     private final long[] dims;
+    private final long size;
 
-    private Shape(long... dims) { this.dims = dims; }
-
-    /** @throws IllegalArgumentException if an extent is negative, or the number of elements overflows a {@code long} */
-    public static Shape of(long... dims) {
-        if (dims.length == 0) return SCALAR;
-        var shape = new Shape(dims.clone());
-        for (long d : dims) if (d < 0) throw new IllegalArgumentException("negative extent in shape " + shape);
-        shape.checkedSize();
-        return shape;
+    private Shape(long... dims) {
+        this.dims = dims;
+        size = checkedSize();
     }
 
-    private void checkedSize() {
-        if (LongStream.of(dims).anyMatch(d -> d == 0)) return;
-        try {
-            long size = 1;
-            for (long d : dims) size = Math.multiplyExact(size, d);
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("shape " + this + " has more than 2^63 - 1 elements", e);
+    /** @throws ShapeError if an extent is negative, or the number of elements overflows a {@code long} */
+    public static Shape of(long... dims) { return owning(dims.clone()); }
+
+    private static Shape owning(long... dims) { return dims.length == 0 ? SCALAR : new Shape(dims); }
+
+    private long checkedSize() {
+        long size = 1;
+        boolean empty = false, overflows = false;
+        for (long d : dims) {
+            if (d < 0) throw fault("extents of at least 0", "take 0 for an empty array");
+            empty |= d == 0;
+            overflows |= Math.multiplyHigh(size, d) != 0 || size * d < 0;
+            size *= d;
         }
+        if (overflows && !empty) throw fault("at most 2^63 - 1 elements", "work on parts");
+        return empty ? 0 : size;
+    }
+
+    private JacobiError fault(String expected, String mend) {
+        return new ShapeError("there is no such shape").expected("%s", expected).given("%s", this).mend("%s", mend).at(Frame.user());
     }
 
     public int rank() { return dims.length; }
     public long dim(int axis) { return dims[axis]; }
     public boolean isScalar() { return dims.length == 0; }
     /** The number of elements. */
-    public long size() {
-        long size = 1;
-        for (long d : dims) size *= d;
-        return size;
-    }
+    public long size() { return size; }
     public Axes axes() { return Axes.upTo(rank()); }
     /** The distance in elements between neighbours along each axis, the last axis being contiguous. */
     public long[] strides() {
@@ -52,23 +54,35 @@ public final class Shape {
         return strides;
     }
 
-    public Shape prepend(long dim) { return of(LongStream.concat(LongStream.of(dim), Arrays.stream(dims)).toArray()); }
-    public Shape append(long dim) { return of(LongStream.concat(Arrays.stream(dims), LongStream.of(dim)).toArray()); }
-    public Shape concat(Shape other) { return of(LongStream.concat(Arrays.stream(dims), Arrays.stream(other.dims)).toArray()); }
+    public Shape prepend(long dim) { return insert(0, dim); }
+    public Shape append(long dim) { return insert(dims.length, dim); }
+    public Shape concat(Shape other) {
+        if (isScalar() || other.isScalar()) return isScalar() ? other : this;
+        var all = Arrays.copyOf(dims, dims.length + other.dims.length);
+        System.arraycopy(other.dims, 0, all, dims.length, other.dims.length);
+        return owning(all);
+    }
     /** The extents of the given axes, in their order. */
-    public Shape select(Axes axes) { return of(axes.stream().mapToLong(this::dim).toArray()); }
+    public Shape select(Axes axes) {
+        if (axes.isEmpty()) return SCALAR;
+        var selected = new long[axes.size()];
+        for (int i = 0; i < selected.length; i++) selected[i] = dims[axes.get(i)];
+        return owning(selected);
+    }
     public Shape without(Axes axes) { return select(axes().minus(axes)); }
     public Shape with(int axis, long dim) {
         var changed = dims.clone();
         changed[axis] = dim;
-        return of(changed);
+        return owning(changed);
     }
     /** This shape with an axis of the given extent put in at a position. */
     public Shape insert(int axis, long dim) {
-        return of(IntStream.rangeClosed(0, rank()).mapToLong(i -> i < axis ? dims[i] : i == axis ? dim : dims[i - 1]).toArray());
+        var wider = new long[dims.length + 1];
+        for (int i = 0; i < wider.length; i++) wider[i] = i < axis ? dims[i] : i == axis ? dim : dims[i - 1];
+        return owning(wider);
     }
     /** The axes {@code from … to - 1}. */
-    public Shape slice(int from, int to) { return of(Arrays.copyOfRange(dims, from, to)); }
+    public Shape slice(int from, int to) { return from == 0 && to == dims.length ? this : owning(Arrays.copyOfRange(dims, from, to)); }
 
     /**
      * The shape in which two arrays meet by NumPy's rule: aligned at the last axis, an extent of 1 (or a missing one) stretches.
@@ -83,7 +97,7 @@ public final class Shape {
             if (x != y && x != 1 && y != 1) return null;
             dims[rank - i] = x == 1 ? y : x;
         }
-        return of(dims);
+        return owning(dims);
     }
 
     public long[] toArray() { return dims.clone(); }

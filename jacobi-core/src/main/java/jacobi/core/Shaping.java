@@ -108,7 +108,11 @@ final class Shaping {
         return new Slice(Shape.of(new long[shape.rank()]).with(axis, from), shape.with(axis, to), ones(shape.rank())).bind(x);
     }
 
-    static Shape ones(int rank) { return Shape.of(LongStream.generate(() -> 1).limit(rank).toArray()); }
+    static Shape ones(int rank) {
+        var ones = new long[rank];
+        Arrays.fill(ones, 1);
+        return Shape.of(ones);
+    }
 
     static List<Array> split(Array x, long parts, int axis) {
         int a = Sides.axis(x, axis);
