@@ -12,7 +12,7 @@ import java.util.Optional;
  * {@link Words}.
  */
 enum Fn {
-    LLVMContextCreate, LLVMContextDispose, LLVMContextSetDiscardValueNames, LLVMContextSetDiagnosticHandler,
+    LLVMGetVersion, LLVMContextCreate, LLVMContextDispose, LLVMContextSetDiscardValueNames, LLVMContextSetDiagnosticHandler,
     LLVMGetDiagInfoDescription, LLVMGetDiagInfoSeverity,
     LLVMCreateMemoryBufferWithMemoryRange, LLVMCreateMemoryBufferWithMemoryRangeCopy, LLVMGetBufferStart, LLVMGetBufferSize,
     LLVMDisposeMemoryBuffer,

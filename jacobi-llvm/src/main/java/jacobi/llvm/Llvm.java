@@ -1,5 +1,10 @@
 package jacobi.llvm;
 
+import static jacobi.llvm.Fn.LLVMGetVersion;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
@@ -56,6 +61,17 @@ public final class Llvm {
     /** A compiler for another processor of the same family: its assembly can be read here, its code perhaps not run. */
     public static Llvm of(HostCpu cpu) {
         return new Llvm(Target.of(cpu));
+    }
+
+    /** LLVM's version, as in {@code 20.1.7}. */
+    public static String version() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment numbers = arena.allocate(JAVA_INT, 3);
+            long at = numbers.address();
+            LLVMGetVersion.call(at, at + JAVA_INT.byteSize(), at + 2 * JAVA_INT.byteSize());
+            int[] n = numbers.toArray(JAVA_INT);
+            return n[0] + "." + n[1] + "." + n[2];
+        }
     }
 
     /** The processor that this compiles for. */

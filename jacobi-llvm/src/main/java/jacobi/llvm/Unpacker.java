@@ -91,7 +91,7 @@ final class Unpacker {
         return Stamp.of(partial, HexFormat.of().formatHex(sha.digest()));
     }
 
-    private static MessageDigest newHash() {
+    static MessageDigest newHash() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
