@@ -140,6 +140,39 @@ public final class Random {
         return Shuffle.along(key, x, axis < 0 ? axis + x.rank() : axis, independent);
     }
 
+    /** Rows of x, along its axis 0, each as likely as any other: shape {@code [shape, ...]}. The same row may be drawn again. */
+    public static Array choice(Key key, Array x, Shape shape) { return choice(key, x, shape, true); }
+
+    /**
+     * Rows of x, along its axis 0, each as likely as any other: shape {@code [shape, ...]}.
+     * @param replace whether a row may be drawn again; if not, no more may be drawn than there are
+     */
+    public static Array choice(Key key, Array x, Shape shape, boolean replace) {
+        long n = Choice.rows(x, shape, replace);
+        return x.take(replace ? randint(key, shape, 0, n) : permutation(key, n).get(Index.to(shape.size())).reshape(shape), 0);
+    }
+
+    /**
+     * Rows of x, along its axis 0, drawn with given probabilities: shape {@code [shape, ...]}.
+     * @param p floating-point [n], the probability of each row, up to a factor
+     */
+    public static Array choice(Key key, Array x, Shape shape, boolean replace, Array p) {
+        Choice.rows(x, shape, replace);
+        return x.take(replace ? Choice.again(key, p, shape) : Choice.once(key, p, shape), 0);
+    }
+
+    /**
+     * Normal vectors f[shape, n] with given means and covariances.
+     * @param mean       {@code [n]}
+     * @param covariance {@code [n, n]}, symmetric and positive definite; otherwise the result is NaN
+     */
+    public static Array multivariateNormal(Key key, Array mean, Array covariance, Shape shape) {
+        var dtype = DType.promote(mean.dtype(), covariance.dtype()).inexact();
+        var lower = covariance.convert(dtype).cholesky();
+        var z = normal(key, shape.append(mean.shape().dim(0)), dtype);
+        return mean.convert(dtype).plus(z.matmul(lower.transpose()));
+    }
+
     /** Numbers with the density e⁻ˣ, x ≥ 0. */
     public static Array exponential(Key key, Shape shape, DType dtype) {
         return uniform(key, shape, dtype).unaryMinus().log1p().unaryMinus();
@@ -218,7 +251,7 @@ public final class Random {
         int along = axis < 0 ? axis + logits.rank() : axis;
         if (along < 0 || along >= logits.rank()) throw noAxis("categorical", logits, axis);
         var scores = logits.convert(logits.dtype().inexact());
-        if (!replace) return Largest.indices(gumbel(key, scores.shape(), scores.dtype()).plus(scores), along, sample);
+        if (!replace) return Choice.largest(gumbel(key, scores.shape(), scores.dtype()).plus(scores), along, sample);
         var noise = gumbel(key, sample.concat(scores.shape()), scores.dtype());
         return noise.plus(scores).argmax(sample.rank() + along);
     }

@@ -9,6 +9,7 @@ import jacobi.F2;
 import jacobi.core.Array;
 import jacobi.core.DType;
 import jacobi.core.DomainError;
+import jacobi.core.Index;
 import jacobi.core.IndexError;
 import jacobi.core.Shape;
 import jacobi.core.ShapeError;
@@ -92,6 +93,23 @@ class RandomTest {
         assertEquals(Shape.of(0), Random.permutation(Key.of(1), 0).shape());
     }
 
+    @Test void choicesTakeRows() {
+        var x = Array.arange(10).reshape(5, 2);
+        var rows = Random.choice(Key.of(1), x, Shape.of(3, 4));
+        assertEquals(Shape.of(3, 4, 2), rows.shape());
+        assertTrue(rows.get(Index.rest(), Index.at(1)).minus(rows.get(Index.rest(), Index.at(0))).eq(1).all().itemBoolean());
+        assertSame(x.take(Random.randint(Key.of(1), Shape.of(3, 4), 0, 5), 0), rows);
+        assertSame(x.sum(0), Random.choice(Key.of(1), x, Shape.of(5), false).sum(0));
+    }
+
+    @Test void normalVectorsHaveTheirCovariance() {
+        var covariance = Array.of(new double[][] {{2, 0.5}, {0.5, 1}});
+        var x = Random.multivariateNormal(Key.of(1), Array.of(1.0, -1.0), covariance, Shape.of(20_000));
+        var centred = x.minus(x.mean(0));
+        assertArrayEquals(new double[] {1, -1}, x.mean(0).toDoubleArray(), 0.05);
+        assertArrayEquals(covariance.toDoubleArray(), centred.transpose().matmul(centred).div(20_000).toDoubleArray(), 0.1);
+    }
+
     @Test void wholeRangesAreDrawn() {
         for (var dtype : new DType[] {DType.S8, DType.U8}) {
             var x = Random.randint(Key.of(2), Shape.of(20_000), -1000, 1000, dtype);
@@ -119,6 +137,8 @@ class RandomTest {
         assertMessage("an integer dtype", assertThrows(TypeError.class, () -> Random.randint(key, shape, 0, 1, DType.F32)));
         assertMessage("u8, u16, u32 or u64", assertThrows(TypeError.class, () -> Random.bits(key, shape, DType.S32)));
         assertMessage("rank 1", assertThrows(ShapeError.class, () -> Random.permutation(Key.of(1), Array.ones(3), 1, false)));
+        assertMessage("at most 5", assertThrows(DomainError.class, () -> Random.choice(key, Array.ones(5), Shape.of(6), false)));
+        assertMessage("at least one axis", assertThrows(ShapeError.class, () -> Random.choice(key, Array.of(5), shape)));
         var logits = Array.ones(3);
         assertMessage("at most 3", assertThrows(DomainError.class, () -> Random.categorical(key, logits, 0, Shape.of(4), false)));
     }

@@ -64,6 +64,9 @@ class RandomVectorsTest {
             case "cauchy" -> Random.cauchy(key(v), shape, dtype);
             case "truncated_normal" -> Random.truncatedNormal(key(v), number(args, "lower"), number(args, "upper"), shape, dtype);
             case "categorical" -> categorical(v, args);
+            case "choice" -> choice(v, args);
+            case "multivariate_normal" -> Random.multivariateNormal(key(v), floats(args, "mean"), floats(args, "cov"),
+                    shape(args.get("shape")));
             case "chain: split(key,3)[2] -> fold_in(15) -> split[0]" -> key(v).split(3).get(2).foldIn(15).split().get(0).words();
             default -> fail("no such function: " + v.get("fn"));
         };
@@ -95,6 +98,13 @@ class RandomVectorsTest {
 
     private static Array integers(JsonObject args, String name) { return Numbers.integers(args.get(name)); }
     private static Array floats(JsonObject args, String name) { return Numbers.floats(args.get(name)); }
+
+    private static Array choice(JsonObject v, JsonObject args) {
+        var x = Array.arange(args.get("a").getAsLong());
+        boolean replace = args.get("replace").getAsBoolean();
+        if (args.get("p").isJsonNull()) return Random.choice(key(v), x, shape(v.get("shape")), replace);
+        return Random.choice(key(v), x, shape(v.get("shape")), replace, floats(args, "p"));
+    }
 
     private static Random.Mode mode(JsonObject args, String name) {
         return args.get(name).getAsString().equals("high") ? Random.Mode.HIGH : Random.Mode.LOW;
