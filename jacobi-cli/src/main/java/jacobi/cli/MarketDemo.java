@@ -103,8 +103,8 @@ final class MarketDemo implements Demo {
         }
         return Report.titled("Prices that clear the markets")
             .text("""
-                Excess demand of each good depends on all prices. Newton's method needs its Jacobian: the transformations jacfwd and
-                jacrev make it, and a linear solve takes the step. Both are compiled into one native function a step.""")
+                Excess demand of each good depends on all prices. Newton's method needs its Jacobian: the transformations jacfwd
+                and jacrev make it, and a linear solve takes the step. Both are compiled into one native function a step.""")
             .code(SOURCE).table(table)
             .text("Prices of the two goods: %s; the reference: %.9f and %.9f.".formatted(two.end(),
                 References.of("market.2.price[0]").value(), References.of("market.2.price[1]").value()))
