@@ -138,9 +138,9 @@ final class DigitsDemo implements Demo {
         var exam = new Exam(unknown, read(learned.network, Examples.of(unknown).images()).toIntArray());
         return Report.titled("Reading handwritten digits")
             .text("""
-                A network of two tanh layers of 256 learns from %,d images, and is examined on %d that other people wrote. Each
-                epoch shows every image shifted, turned and stretched a little, and is one native function: a scan over batches of the
-                gradient of the loss and a step of Adam.""".formatted(known.count(), unknown.count()))
+                A network of two tanh layers of 256 learns from %,d images, and is examined on %d that other people wrote.
+                Each epoch shows every image shifted, turned and stretched a little, and is one native function: a scan over
+                batches of the gradient of the loss and a step of Adam.""".formatted(known.count(), unknown.count()))
             .code(SOURCE).table(exam.table(learned))
             .picture(curve(learned), "The loss over the epochs; its floor is the doubt in the targets.")
             .picture(exam.misread(), "The digits that were misread.");

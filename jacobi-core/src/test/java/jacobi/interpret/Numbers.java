@@ -1,9 +1,9 @@
 package jacobi.interpret;
 
+import java.util.stream.LongStream;
 import jacobi.core.ArrayType;
 import jacobi.core.DType;
 import jacobi.core.DenseArray;
-import java.util.stream.LongStream;
 
 /** Arrays for tests from Java numbers, and back, for any dtype. */
 final class Numbers {

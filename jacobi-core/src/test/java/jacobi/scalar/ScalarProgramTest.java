@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jacobi.scalar.ScalarProgram.Instruction;
 import java.util.List;
+import jacobi.scalar.ScalarProgram.Instruction;
 import org.junit.jupiter.api.Test;
 
 /** Building, checking, printing and running scalar programs. */
