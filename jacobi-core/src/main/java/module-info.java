@@ -5,6 +5,7 @@ module jacobi.core {
     exports jacobi.interpret;
     exports jacobi.lax;
     exports jacobi.transform;
+    exports jacobi.tree;
     exports jacobi.scalar;
 
     requires jdk.management;

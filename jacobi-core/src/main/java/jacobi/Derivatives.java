@@ -3,6 +3,7 @@ package jacobi;
 import java.util.Arrays;
 import jacobi.core.*;
 import jacobi.transform.*;
+import jacobi.tree.Tree;
 
 /** The derivatives behind the public face, on arguments of any number and trees of any shape. */
 final class Derivatives {

@@ -3,8 +3,8 @@ package jacobi;
 import static jacobi.Derivatives.AtPoint;
 
 import jacobi.core.Array;
-import jacobi.core.Tree;
 import jacobi.lax.Unary;
+import jacobi.tree.Tree;
 
 /**
  * Functions from functions to functions. They compose in any order: {@code jit(vmap(grad(f)))}. Arguments and results are

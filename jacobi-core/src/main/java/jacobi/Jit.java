@@ -8,6 +8,8 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import jacobi.core.*;
 import jacobi.lax.Call;
+import jacobi.tree.Structure;
+import jacobi.tree.Tree;
 
 /**
  * The recorded forms of one function, by the structure, dtypes and shapes of its arguments. Called with arrays that have

@@ -1,6 +1,8 @@
 package jacobi;
 
 import jacobi.core.*;
+import jacobi.tree.Structure;
+import jacobi.tree.Tree;
 
 /** A user's function of trees, seen as one of the arrays in them; what it was given and what it gave back are remembered. */
 final class Leaves {

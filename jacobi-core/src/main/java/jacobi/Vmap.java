@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import jacobi.core.*;
 import jacobi.transform.Batch;
+import jacobi.tree.Tree;
 
 /** The batching behind {@link Jacobi#vmap}: one call's arguments, with their batch axes in front. */
 final class Vmap {

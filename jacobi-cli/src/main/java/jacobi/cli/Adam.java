@@ -2,7 +2,7 @@ package jacobi.cli;
 
 import jacobi.Pair;
 import jacobi.core.Array;
-import jacobi.core.Tree;
+import jacobi.tree.Tree;
 
 /**
  * Adam: steps along the mean of recent gradients, each parameter at its own scale.

@@ -10,7 +10,7 @@ public record Frame(String type, String method, String file, int line) implement
     /** The packages whose frames are ours. */
     private static final Set<String> OURS = Set.of("jacobi", "jacobi.core", "jacobi.lax", "jacobi.scalar", "jacobi.transform",
             "jacobi.interpret", "jacobi.eager", "jacobi.cpu", "jacobi.cpu.loop", "jacobi.cpu.runtime", "jacobi.llvm",
-            "jacobi.stablehlo", "jacobi.numpy", "jacobi.nn", "jacobi.econ");
+            "jacobi.stablehlo", "jacobi.tree", "jacobi.numpy", "jacobi.nn", "jacobi.econ");
 
     /** The innermost frame of the running thread that is neither ours nor the JDK's, or null. */
     public static Frame user() {

@@ -11,6 +11,8 @@ import jacobi.F2;
 import jacobi.Pair;
 import jacobi.core.*;
 import jacobi.transform.Active;
+import jacobi.tree.Structure;
+import jacobi.tree.Tree;
 
 /**
  * Control flow as functions of functions. Bodies are recorded once and compiled, so a loop costs no Java per round, and shapes

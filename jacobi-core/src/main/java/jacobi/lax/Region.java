@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import jacobi.core.*;
+import jacobi.tree.Structure;
+import jacobi.tree.Tree;
 
 /** A user's function of a tree, recorded as a program for a primitive to hold. */
 final class Region {

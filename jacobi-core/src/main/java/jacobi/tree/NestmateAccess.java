@@ -1,7 +1,8 @@
-package jacobi.core;
+package jacobi.tree;
 
 import static java.lang.constant.ConstantDescs.*;
 
+import jacobi.core.JacobiError;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;

@@ -1,5 +1,9 @@
-package jacobi.core;
+package jacobi.tree;
 
+import jacobi.core.Array;
+import jacobi.core.Frame;
+import jacobi.core.JacobiError;
+import jacobi.core.TreeError;
 import java.util.Arrays;
 
 /**

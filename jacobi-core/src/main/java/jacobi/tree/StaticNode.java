@@ -1,5 +1,6 @@
-package jacobi.core;
+package jacobi.tree;
 
+import jacobi.core.JacobiError;
 import java.util.Objects;
 
 /** A part that is no array and holds none: a constant of the compiled code, compared by value. */

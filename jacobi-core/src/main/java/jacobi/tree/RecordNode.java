@@ -1,4 +1,8 @@
-package jacobi.core;
+package jacobi.tree;
+
+import jacobi.core.Frame;
+import jacobi.core.JacobiError;
+import jacobi.core.TreeError;
 
 /** A record, by its class: one node serves all records of a class. */
 final class RecordNode extends Node implements Kind {

@@ -1,5 +1,6 @@
-package jacobi.core;
+package jacobi.tree;
 
+import jacobi.core.Array;
 import java.io.File;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;

@@ -1,4 +1,4 @@
-package jacobi.core;
+package jacobi.tree;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

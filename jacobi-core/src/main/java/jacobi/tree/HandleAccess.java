@@ -1,4 +1,4 @@
-package jacobi.core;
+package jacobi.tree;
 
 import static java.lang.constant.ConstantDescs.*;
 
@@ -6,8 +6,8 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

@@ -1,4 +1,9 @@
-package jacobi.core;
+package jacobi.tree;
+
+import jacobi.core.Array;
+import jacobi.core.Frame;
+import jacobi.core.JacobiError;
+import jacobi.core.TreeError;
 
 /** What the objects of one class are in a tree; found once per class. */
 interface Kind {

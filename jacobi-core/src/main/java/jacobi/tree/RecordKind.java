@@ -1,5 +1,6 @@
-package jacobi.core;
+package jacobi.tree;
 
+import jacobi.core.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;

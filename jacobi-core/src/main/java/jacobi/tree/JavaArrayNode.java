@@ -1,4 +1,6 @@
-package jacobi.core;
+package jacobi.tree;
+
+import jacobi.core.Array;
 
 /** A Java array of objects, by the class of its elements and its length. It comes back as a new one. */
 final class JavaArrayNode extends Node {

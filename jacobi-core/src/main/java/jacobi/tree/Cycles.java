@@ -1,5 +1,8 @@
-package jacobi.core;
+package jacobi.tree;
 
+import jacobi.core.Array;
+import jacobi.core.Frame;
+import jacobi.core.TreeError;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;

@@ -1,5 +1,7 @@
-package jacobi.core;
+package jacobi.tree;
 
+import jacobi.core.Array;
+import jacobi.core.JacobiError;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,5 +1,7 @@
-package jacobi.core;
+package jacobi.tree;
 
+import jacobi.core.Array;
+import jacobi.core.JacobiError;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,7 @@
-package jacobi.core;
+package jacobi.tree;
+
+import jacobi.core.Array;
+import jacobi.core.JacobiError;
 
 /** One node of a {@link Structure}: what a tree is at one place, with its parts left open. Compared by value; immutable. */
 abstract class Node {

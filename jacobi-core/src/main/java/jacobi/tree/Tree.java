@@ -1,5 +1,7 @@
-package jacobi.core;
+package jacobi.tree;
 
+import jacobi.core.Array;
+import jacobi.core.TreeError;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
