@@ -42,7 +42,6 @@ import jacobi.lax.Transpose;
 import jacobi.lax.TriangularSolve;
 import jacobi.lax.Unary;
 import jacobi.lax.While;
-import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -109,13 +108,15 @@ public final class Interpreter {
         };
     }
 
-    /** As above, for primitives that hold no program. */
+    /** As above, for primitives that hold no program. The operands' memory is held meanwhile. */
     private static DenseArray[] elements(Primitive primitive, DenseArray[] operands) {
         var y = Arrays.stream(primitive.infer(types(operands))).map(Elements::fresh).toArray(Elements[]::new);
+        int held = 0;
         try {
+            for (; held < operands.length; held++) operands[held].buffer().lease();
             fill(primitive, Arrays.stream(operands).map(Elements::of).toArray(Elements[]::new), y);
         } finally {
-            Reference.reachabilityFence(operands);
+            while (--held >= 0) operands[held].buffer().release();
         }
         return Arrays.stream(y).map(Elements::array).toArray(DenseArray[]::new);
     }
