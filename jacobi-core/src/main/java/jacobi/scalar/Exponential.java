@@ -55,13 +55,13 @@ final class Exponential {
     /** 2ⁿ times e to the x, rounded once, n small. */
     private static Scalar expTimes(Scalar x, int n) {
         Reduced reduced = reduce(bounded(x));
-        return scale(expReduced(reduced.r()), reduced.shifted(), n);
+        return scale(expLessOne(reduced.r()).plus(1), reduced.shifted(), n);
     }
 
     /** factor times e to the x + rest, rest small and factor moderate; what is subnormal is rounded once. */
     static Scalar expTimes(Scalar x, Scalar rest, Scalar factor) {
         Reduced reduced = reduce(bounded(x));
-        return scale(expReduced(reduced.r().plus(rest)).times(factor), reduced.shifted(), 0);
+        return scale(expLessOne(reduced.r().plus(rest)).fma(factor, factor), reduced.shifted(), 0);
     }
 
     /** x, but no further than from where exp is zero to where it is infinite. */
@@ -70,8 +70,9 @@ final class Exponential {
         return x.clamp(f.pick(-104, -746), f.pick(91, 712));
     }
 
-    private static Scalar expReduced(Scalar r) {
-        return r.times(r).fma(Polynomial.split(r, Format.of(r).pick(EXP_32, EXP_64)), r).plus(1);
+    /** exp r − 1, its absolute error small beside 1. */
+    private static Scalar expLessOne(Scalar r) {
+        return r.times(r).fma(Polynomial.split(r, Format.of(r).pick(EXP_32, EXP_64)), r);
     }
 
     /** 2 to the x: the same with k whole and r exact. */

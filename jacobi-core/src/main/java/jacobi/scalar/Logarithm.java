@@ -58,7 +58,7 @@ final class Logarithm {
         return special(x, logOf(split));
     }
 
-    private static Scalar logOf(Split x) {
+    static Scalar logOf(Split x) {
         Format f = Format.of(x.k());
         Scalar m = x.f();
         Scalar s = m.div(m.plus(2));

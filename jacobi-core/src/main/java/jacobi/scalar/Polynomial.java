@@ -1,5 +1,7 @@
 package jacobi.scalar;
 
+import java.util.Arrays;
+
 /** Polynomials with constant coefficients, in ascending order. */
 final class Polynomial {
     private Polynomial() {}
@@ -16,6 +18,12 @@ final class Polynomial {
         if (c.length < 4) return horner(x, c);
         Scalar x2 = x.times(x);
         return horner(x2, every(2, 1, c)).fma(x, horner(x2, every(2, 0, c)));
+    }
+
+    /** {@link #split} but for the two lowest powers: where terms cancel, rounding is that of the sum, not of its parts. */
+    static Scalar damped(Scalar x, double... c) {
+        Scalar higher = split(x, Arrays.copyOfRange(c, 2, c.length));
+        return higher.fma(x, c[1]).fma(x, c[0]);
     }
 
     private static double[] every(int step, int from, double... c) {

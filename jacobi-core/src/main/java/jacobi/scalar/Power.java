@@ -45,17 +45,17 @@ final class Power {
         Scalar s = split.f().div(split.f().plus(2));
         Scalar z = s.times(s);
         Scalar log = s.fma(TWO_LOG2_E, s.times(z).fma(Polynomial.horner(z, LOG2_TAIL), split.k()));
-        return exp2Single(y.convert(F64).times(edges(wide, log)));
+        return exp2Times(y.convert(F64).times(edges(wide, log)), wide.constant(1));
     }
 
-    /** 2 to the x, x f64 and the result f32. */
-    static Scalar exp2Single(Scalar x) {
+    /** factor · 2 to the x, x and factor f64, the result f32. */
+    static Scalar exp2Times(Scalar x, Scalar factor) {
         Format f = Format.of(x);
         Scalar bounded = x.clamp(-160, 140);
         Scalar shifted = bounded.plus(f.shifter());
         Scalar r = bounded.minus(shifted.minus(f.shifter()));
         Scalar power = f.powerOfTwo(shifted.bits().minus(f.shifterBits() - f.bias()));
-        return Polynomial.split(r, EXP2).times(power).convert(F32);
+        return Polynomial.split(r, EXP2).times(power.times(factor)).convert(F32);
     }
 
     /** The logarithm of a, made infinite or NaN at 0, ∞ and NaN. */

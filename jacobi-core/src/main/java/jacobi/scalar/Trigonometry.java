@@ -58,7 +58,7 @@ final class Trigonometry {
     }
 
     /** sin r for |r| ≤ π/2, the leading terms last: the error at π/2 stays small. */
-    private static Scalar sinReduced(Scalar r) {
+    static Scalar sinReduced(Scalar r) {
         double[] c = Format.of(r).pick(SIN_32, SIN_64);
         Scalar z = r.times(r);
         Scalar higher = z.times(z).times(Polynomial.split(z, Arrays.copyOfRange(c, 1, c.length)));
@@ -93,9 +93,18 @@ final class Trigonometry {
         return new VectorMath.Guarded(y.flipSign(x.signBit()), a.ge(limit(f)));
     }
 
-    private static Scalar tanReduced(Scalar r, Scalar rest, Scalar parity) {
+    /** tan r for |r| ≤ π/4. */
+    static Scalar tanQuarter(Scalar r) {
+        return tanQuarter(r, r.constant(0.0));
+    }
+
+    private static Scalar tanQuarter(Scalar r, Scalar rest) {
         Scalar z = r.times(r);
-        Scalar t = r.times(z).fma(Polynomial.split(z, Format.of(r).pick(TAN_32, TAN_64)), rest.fma(z, rest)).plus(r);
+        return r.times(z).fma(Polynomial.split(z, Format.of(r).pick(TAN_32, TAN_64)), rest.fma(z, rest)).plus(r);
+    }
+
+    private static Scalar tanReduced(Scalar r, Scalar rest, Scalar parity) {
+        Scalar t = tanQuarter(r, rest);
         return parity.eq(0).select(t, t.constant(-1).div(t));
     }
 

@@ -39,7 +39,12 @@ public enum VectorMath {
     POW(2, 4, Power::pow),
     CBRT(2, 2, Roots::cbrt),
     HYPOT(2, 2, Roots::hypot),
-    RSQRT(2, 2, Roots::rsqrt);
+    RSQRT(2, 2, Roots::rsqrt),
+    ERF(2, 2, ErrorFunction::erf),
+    ERFC(2, 4, ErrorFunction::erfc),
+    ERF_INV(4, 4, ErrorFunction::erfInv),
+    LGAMMA(2, 4, GammaFunction::lgamma, GammaFunction::lgammaReflected),
+    DIGAMMA(2, 4, GammaFunction::digamma, GammaFunction::digammaReflected);
 
     private final double bound32;
     private final double bound64;
@@ -112,11 +117,17 @@ public enum VectorMath {
     }
 
     /**
-     * Errors are counted in units in the last place of the larger of the result and this: 0, but for functions with zeros that
-     * no formula is centred on.
+     * Errors at the operand {@code x} are counted in units in the last place of the larger of the result and this. It is 0 but
+     * for {@link #LGAMMA} and {@link #DIGAMMA}, whose many zeros no formula is centred on: 1, and for negative operands the
+     * size of the two terms whose difference the result is.
      */
-    public double floor() {
-        return 0;
+    public double floor(double x) {
+        double a = Math.max(1, -x);
+        return switch (this) {
+            case LGAMMA -> Math.max(1, a * (Math.log(a) - 1));
+            case DIGAMMA -> x > 0 ? 1 : Math.max(Math.PI, Math.log(a));
+            default -> 0;
+        };
     }
 
     private String label(ScalarType type) {

@@ -14,8 +14,9 @@ import jacobi.scalar.VectorMath;
  * @param high     largest first operand
  * @param interest intervals whose values are sampled evenly, in turn
  * @param second   the same for the second operand; null if there is none
+ * @param poles    whether negative whole numbers are left out
  */
-record Domain(ScalarType type, double low, double high, double[][] interest, Domain second) {
+record Domain(ScalarType type, double low, double high, double[][] interest, Domain second, boolean poles) {
 
     static Domain of(VectorMath function, ScalarType type) {
         boolean single = type == ScalarType.F32;
@@ -41,22 +42,30 @@ record Domain(ScalarType type, double low, double high, double[][] interest, Dom
             case CBRT -> of(type, -max, max, -8, 8, -100, 100);
             case HYPOT -> of(type, -max, max, -1, 1, 0, 5).with(of(type, -max, max, -1, 1, 0, 5));
             case RSQRT -> of(type, min, max, 0, 4, 0, 100);
+            case ERF -> of(type, -max, max, -1, 1, 0.6, 0.8, -6, 6);
+            case ERFC -> of(type, -30, 30, -1, 1, 0, 10, 0, 28);
+            case ERF_INV -> of(type, -below, below, -1, 1, 0.7, 0.8, 0.99, 1);
+            case LGAMMA, DIGAMMA -> of(type, -max, max, 0, 3, 0, 20, -10, 0, 1.4, 1.6).withPoles();
         };
     }
 
     private static Domain of(ScalarType type, double low, double high, double... ends) {
         var interest = new double[ends.length / 2][];
         for (int i = 0; i < interest.length; i++) interest[i] = new double[] {ends[2 * i], ends[2 * i + 1]};
-        return new Domain(type, low, high, interest, null);
+        return new Domain(type, low, high, interest, null, false);
     }
 
     private Domain with(Domain other) {
-        return new Domain(type, low, high, interest, other);
+        return new Domain(type, low, high, interest, other, poles);
+    }
+
+    private Domain withPoles() {
+        return new Domain(type, low, high, interest, second, true);
     }
 
     /** Whether {@code x} is a first operand to be measured: in range, and no zero, whose image is a special value. */
     boolean contains(double x) {
-        return x >= low && x <= high && x != 0;
+        return x >= low && x <= high && x != 0 && !(poles && x < 0 && Math.floor(x) == x);
     }
 
     /** Operands. */
