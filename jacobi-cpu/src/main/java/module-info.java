@@ -2,4 +2,6 @@
 module jacobi.cpu {
     requires transitive jacobi.core;
     requires jacobi.llvm;
+
+    provides jacobi.core.Backend with jacobi.cpu.CpuBackend;
 }

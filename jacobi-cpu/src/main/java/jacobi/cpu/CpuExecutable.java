@@ -1,0 +1,134 @@
+package jacobi.cpu;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.util.concurrent.CancellationException;
+import jacobi.core.*;
+import jacobi.cpu.runtime.Externals;
+import jacobi.cpu.runtime.Workspace;
+import jacobi.llvm.CompiledCode;
+import jacobi.llvm.Words;
+
+/**
+ * Compiled code with all it takes to call it. Arguments and results of up to {@link Buffer#SMALL} bytes go through a block of native memory that the
+ * thread keeps; larger ones are handed over where they lie. Any number of threads may run it at once.
+ */
+final class CpuExecutable implements Backend.Executable {
+    private static final ThreadLocal<CallBlock> BLOCKS = ThreadLocal.withInitial(CallBlock::new);
+
+    private final ArrayType[] inputs, results;
+    private final CompiledCode code;
+    private final MemorySegment entry;
+    private final Code needs;
+    private final Checks checks;
+    private final long[] smallInputs, smallResults;
+    private final long table, bytes;
+
+    CpuExecutable(Program program, CompiledCode loaded, Code needs, Checks checks) {
+        inputs = program.inputTypes();
+        results = program.resultTypes();
+        code = loaded;
+        entry = code.function("entry");
+        this.needs = needs;
+        this.checks = checks;
+        table = CallBlock.HEAD;
+        long at = table + 8L * (inputs.length + results.length);
+        smallInputs = new long[inputs.length];
+        smallResults = new long[results.length];
+        at = place(inputs, smallInputs, at);
+        bytes = place(results, smallResults, at);
+    }
+
+    /** Offsets of small arrays in the block, each on a cache line of its own; 0 for large ones. */
+    private static long place(ArrayType[] types, long[] offsets, long at) {
+        for (int i = 0; i < types.length; i++) {
+            if (types[i].bytes() > Buffer.SMALL) continue;
+            at = at + 63 & -64;
+            offsets[i] = at;
+            at += types[i].bytes();
+        }
+        return at;
+    }
+
+    /** Native memory of a thread: the status block, the context, the table of addresses, small arrays. */
+    private static final class CallBlock {
+        static final long CONTEXT = 8 * CheckWriter.WORDS, HEAD = CONTEXT + 64;
+
+        private MemorySegment memory = MemorySegment.NULL;
+        private boolean busy;
+
+        MemorySegment of(long bytes) {
+            if (memory.byteSize() >= bytes) return memory;
+            memory = Arena.ofAuto().allocate(Math.max(4096, 2 * bytes), 64);
+            return memory;
+        }
+    }
+
+    @Override public DenseArray[] run(DenseArray... arguments) {
+        var shared = BLOCKS.get();
+        var block = shared.busy ? new CallBlock() : shared;
+        block.busy = true;
+        try {
+            return run(block.of(bytes), arguments);
+        } finally {
+            block.busy = false;
+        }
+    }
+
+    private DenseArray[] run(MemorySegment block, DenseArray[] arguments) {
+        if (needs.workspace() == 0) return run(block, 0, arguments);
+        try (var workspace = Workspace.take(needs.workspace())) {
+            return run(block, workspace.address(), arguments);
+        }
+    }
+
+    private DenseArray[] run(MemorySegment block, long workspace, DenseArray[] arguments) {
+        long base = block.address();
+        prepare(block, base);
+        for (int i = 0; i < inputs.length; i++) block.set(JAVA_LONG, table + 8L * i, input(block, base, i, arguments[i]));
+        var buffers = new Buffer[results.length];
+        for (int i = 0; i < results.length; i++) {
+            buffers[i] = Buffer.allocate(results[i].bytes());
+            block.set(JAVA_LONG, table + 8L * (inputs.length + i), smallResults[i] != 0 ? base + smallResults[i] : buffers[i].segment().address());
+        }
+        Words.call(entry, base + table, workspace, base + CallBlock.CONTEXT);
+        Reference.reachabilityFence(arguments);
+        Reference.reachabilityFence(code);
+        Reference.reachabilityFence(buffers);
+        verdict(block);
+        return results(block, buffers);
+    }
+
+    private void prepare(MemorySegment block, long base) {
+        block.set(JAVA_LONG, 8L * CheckWriter.LOCK, 0);
+        block.set(JAVA_LONG, 8L * CheckWriter.CHECK, 0);
+        block.set(JAVA_LONG, 8L * CheckWriter.STOP, 0);
+        block.set(JAVA_LONG, CallBlock.CONTEXT + 8L * Context.STATUS, base);
+        if (needs.externals() != null) block.set(JAVA_LONG, CallBlock.CONTEXT + 8L * Context.EXTERNALS, Externals.table(needs.externals()).address());
+    }
+
+    private long input(MemorySegment block, long base, int i, DenseArray x) {
+        var segment = x.segment();
+        if (smallInputs[i] == 0) return segment.address();
+        MemorySegment.copy(segment, 0, block, smallInputs[i], segment.byteSize());
+        return base + smallInputs[i];
+    }
+
+    private DenseArray[] results(MemorySegment block, Buffer[] buffers) {
+        var arrays = new DenseArray[results.length];
+        for (int i = 0; i < arrays.length; i++) {
+            if (smallResults[i] != 0) MemorySegment.copy(block, smallResults[i], buffers[i].segment(), 0, results[i].bytes());
+            arrays[i] = new DenseArray(results[i], buffers[i]);
+        }
+        return arrays;
+    }
+
+    private void verdict(MemorySegment block) {
+        long failed = block.get(JAVA_LONG, 8L * CheckWriter.CHECK);
+        if (failed != 0) throw checks.error((int) failed - 1, block.get(JAVA_LONG, 8L * CheckWriter.INDEX));
+        if (block.get(JAVA_LONG, 8L * CheckWriter.STOP) != 0) throw new CancellationException("the thread was interrupted while computing");
+    }
+}

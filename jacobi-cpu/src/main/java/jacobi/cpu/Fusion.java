@@ -1,0 +1,208 @@
+package jacobi.cpu;
+
+import java.util.*;
+import jacobi.core.*;
+import jacobi.cpu.loop.Expr;
+import jacobi.cpu.loop.Exprs;
+import jacobi.cpu.loop.Index;
+import jacobi.cpu.loop.Ix;
+import jacobi.cpu.loop.Memory;
+
+/**
+ * Decides for every value of a region whether it has memory or is computed where it is used, and which values are computed in one nest. It walks the
+ * equations backwards, and knows at each how often, where and by which statements its result is asked for:
+ * <ul>
+ * <li>a value that is asked for once for each of its elements is computed where it is used;
+ * <li>one that would be computed more often gets memory, unless that is cheap to do again;
+ * <li>values with memory over one shape share a nest if no statement between needs one of them.
+ * </ul>
+ */
+final class Fusion {
+    /** Values that live in registers once their loops are written out. */
+    static final long SMALL = 64;
+    /** Neighbouring nests that a value may join. */
+    private static final int WINDOW = 24;
+    private static final int DEEPEST = 400, MOST_DEMANDS = 48;
+
+    /** That a statement asks for elements of a value at some places, within loops. */
+    private record Demand(Node by, List<Ix> at, List<Index> loops, int depth) {
+        /** How many times that is, invariants being computed outside the loops that do not change them. */
+        double points() {
+            double points = 1, all = 1;
+            for (var i : loops) {
+                all *= i.extent();
+                if (at.stream().anyMatch(x -> x.uses(i))) points = all;
+            }
+            return points;
+        }
+
+        boolean usesFirstLoop() { return loops.isEmpty() || at.stream().anyMatch(x -> x.uses(loops.getFirst())); }
+
+        @Override public boolean equals(Object o) { return o instanceof Demand d && d.by == by && d.at.equals(at); }
+
+        @Override public int hashCode() { return 31 * System.identityHashCode(by) + at.hashCode(); }
+    }
+
+    private final Program region;
+    private final Pull pull;
+    private final Exprs exprs;
+    private final Map<Var, Set<Demand>> demands = new IdentityHashMap<>();
+    /** Statements that read a value's memory. */
+    private final Map<Var, Set<Node>> readers = new IdentityHashMap<>();
+    private final Map<Var, Double> costs = new IdentityHashMap<>();
+    private final Set<Var> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Var, Memory> probes = new IdentityHashMap<>();
+    private final List<Node> nodes = new ArrayList<>();
+
+    Fusion(Program region, Pull pull, Exprs exprs) {
+        this.region = region;
+        this.pull = pull;
+        this.exprs = exprs;
+    }
+
+    /** Whether a value has memory. */
+    boolean isStored(Var v) { return stored.contains(v); }
+
+    /** The statements, in an order in which they can run. */
+    List<Node> statements() {
+        estimate();
+        for (var a : region.results()) if (a instanceof Var v) stored.add(v);
+        for (int i = region.equations().size() - 1; i >= 0; i--) decide(region.equations().get(i), i);
+        return sorted();
+    }
+
+    private void decide(Equation e, int position) {
+        if (!Pull.canPull(e)) statement(e, position);
+        else if (stored.contains(e.result()) || mustStore(e)) nest(e, position);
+        else if (demands.containsKey(e.result())) inline(e);
+    }
+
+    private boolean isAsked(Var v) { return stored.contains(v) || demands.containsKey(v) || readers.containsKey(v); }
+
+    private void statement(Equation e, int position) {
+        if (e.results().stream().noneMatch(this::isAsked)) return;
+        var node = new Node(null, List.of(), position);
+        node.equations.add(e);
+        nodes.add(node);
+        for (var v : e.results()) {
+            stored.add(v);
+            connect(node, v);
+        }
+        for (int i = 0; i < e.operands().size(); i++)
+            if (e.operands().get(i) instanceof Var v) {
+                if (Statements.reads(e, i)) reads(node, v);
+                else {
+                    var domain = Places.domain(v.type().shape(), "c");
+                    ask(v, new Demand(node, List.of(Places.of(domain)), domain, 0));
+                }
+            }
+    }
+
+    private void reads(Node node, Var v) {
+        stored.add(v);
+        readers.computeIfAbsent(v, _ -> new LinkedHashSet<>()).add(node);
+    }
+
+    private void ask(Var v, Demand d) { demands.computeIfAbsent(v, _ -> new LinkedHashSet<>()).add(d); }
+
+    private Set<Node> consumers(Var v) {
+        var all = new LinkedHashSet<>(readers.getOrDefault(v, Set.of()));
+        demands.getOrDefault(v, Set.of()).forEach(d -> all.add(d.by));
+        return all;
+    }
+
+    private void connect(Node node, Var v) {
+        for (var c : consumers(v)) if (c != node) node.consumers.add(c);
+    }
+
+    private boolean mustStore(Equation e) {
+        var v = e.result();
+        var asked = demands.get(v);
+        if (asked == null) return false;
+        if (asked.size() > MOST_DEMANDS || asked.stream().anyMatch(d -> d.depth > DEEPEST)) return true;
+        double points = 0, n = v.type().size();
+        for (var d : asked) points += d.points();
+        if (Pull.isFold(e)) return points > n || consumers(v).size() > 1 || asked.stream().anyMatch(d -> !d.usesFirstLoop());
+        double cost = cost(e), again = points - n;
+        if (again <= 0 || cost < 0.5) return false;
+        return n <= SMALL || cost * again > 2 * n + points;
+    }
+
+    /** What an element costs, if all that it is made of is computed in place. */
+    private double cost(Equation e) { return costs.get(e.result()); }
+
+    private void estimate() {
+        for (var e : region.equations()) {
+            double cost = own(e);
+            if (Pull.canPull(e) && !Pull.isFold(e))
+                for (var o : e.operands()) if (o instanceof Var v) cost += costs.getOrDefault(v, 0.0);
+            for (var v : e.results()) costs.put(v, Pull.canPull(e) && !Pull.isFold(e) ? Math.min(cost, 1e6) : 0);
+        }
+    }
+
+    private static double own(Equation e) {
+        return switch (e.primitive()) {
+            case jacobi.lax.Elementwise f -> Weight.of(f, e.operands().getFirst().type().dtype());
+            case jacobi.lax.Concatenate _, jacobi.lax.Pad _, jacobi.lax.Gather _, jacobi.lax.DynamicUpdateSlice _ -> 1.5;
+            case jacobi.lax.Reduce _, jacobi.lax.ArgReduce _, jacobi.lax.DotGeneral _ -> 0;
+            default -> 0.1;
+        };
+    }
+
+    private void inline(Equation e) { for (var d : demands.get(e.result())) push(e, d); }
+
+    private void nest(Equation e, int position) {
+        var node = joined(e, position);
+        stored.add(e.result());
+        node.equations.add(e);
+        connect(node, e.result());
+        push(e, new Demand(node, List.of(Places.of(node.domain)), node.domain, 0));
+    }
+
+    /** What an equation asks of its operands, to make an element at a place. */
+    private void push(Equation e, Demand d) {
+        var loops = new ArrayList<>(d.loops);
+        loops.addAll(pull.folds(e));
+        pull.element(e, d.at.toArray(Ix[]::new), null, (operand, at, guard) -> {
+            if (!(operand instanceof Var v)) return exprs.num(((Literal) operand).constant());
+            ask(v, new Demand(d.by, List.of(at), loops, d.depth + 1));
+            return exprs.load(probes.computeIfAbsent(v, _ -> new Memory("probe", v.type().dtype(), v.type().size(), Memory.Place.STACK, 0)),
+                    Places.linear(v.type().shape(), at), guard);
+        });
+    }
+
+    private Node joined(Equation e, int position) {
+        var v = e.result();
+        var consumers = consumers(v);
+        for (int i = nodes.size() - 1; i >= Math.max(0, nodes.size() - WINDOW); i--) {
+            var node = nodes.get(i);
+            if (node.isNest() && node.shape.equals(v.type().shape()) && canJoin(v, node, consumers)) return node;
+        }
+        var node = new Node(v.type().shape(), Places.domain(v.type().shape(), "i"), position);
+        nodes.add(node);
+        return node;
+    }
+
+    /** A nest can take a value in if what it asks of it is the element at hand, and nothing between needs the value first. */
+    private boolean canJoin(Var v, Node node, Set<Node> consumers) {
+        if (readers.getOrDefault(v, Set.of()).contains(node)) return false;
+        var own = List.of(Places.of(node.domain));
+        for (var d : demands.getOrDefault(v, Set.of())) if (d.by == node && !d.at.equals(own)) return false;
+        return consumers.stream().noneMatch(c -> c != node && c.reaches(node));
+    }
+
+    private List<Node> sorted() {
+        var needs = new IdentityHashMap<Node, Integer>();
+        for (var n : nodes) for (var c : n.consumers) needs.merge(c, 1, Integer::sum);
+        var ready = new PriorityQueue<Node>(Comparator.comparingInt(n -> n.position));
+        for (var n : nodes) if (!needs.containsKey(n)) ready.add(n);
+        var order = new ArrayList<Node>();
+        while (!ready.isEmpty()) {
+            var n = ready.poll();
+            order.add(n);
+            for (var c : n.consumers) if (needs.merge(c, -1, Integer::sum) == 0) ready.add(c);
+        }
+        if (order.size() != nodes.size()) throw JacobiError.bug("statements need each other");
+        return order;
+    }
+}

@@ -1,0 +1,45 @@
+package jacobi.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+import jacobi.core.ArrayType;
+import jacobi.core.Program;
+import jacobi.cpu.loop.Exprs;
+import jacobi.cpu.loop.Memory;
+import jacobi.cpu.loop.Stmt;
+
+/** From a program to loops: regions one within another, with one stock of expressions and checks. */
+final class Lower {
+    final Exprs exprs = new Exprs();
+    final Checks checks = new Checks();
+    final Pull pull = new Pull(exprs, checks);
+    private int temporaries;
+
+    private Lower() {}
+
+    static LoopProgram program(Program p) {
+        var lower = new Lower();
+        var arguments = memories(p.inputTypes(), Memory.Place.ARGUMENT, "x");
+        var results = memories(p.resultTypes(), Memory.Place.RESULT, "y");
+        var region = new Region(lower, p);
+        for (int i = 0; i < arguments.size(); i++) region.define(p.inputs().get(i), new Source(arguments.get(i)));
+        var targets = results.stream().map(Source::new).toList();
+        List<Stmt> body = region.into(targets);
+        return new LoopProgram(arguments, results, body, lower.checks);
+    }
+
+    private static List<Memory> memories(ArrayType[] types, Memory.Place place, String stem) {
+        var memories = new ArrayList<Memory>();
+        for (int i = 0; i < types.length; i++) memories.add(new Memory(stem + i, types[i].dtype(), types[i].size(), place, i));
+        return memories;
+    }
+
+    /** Memory for a value that is no result of the call. */
+    Memory temporary(ArrayType type) {
+        var place = type.size() <= Fusion.SMALL ? Memory.Place.STACK : Memory.Place.WORKSPACE;
+        return new Memory("t" + temporaries++, type.dtype(), type.size(), place, -1);
+    }
+
+    /** A pointer to memory of a type, which a loop turns. */
+    Memory slot(ArrayType type) { return new Memory("p" + temporaries++, type.dtype(), type.size(), Memory.Place.SLOT, -1); }
+}

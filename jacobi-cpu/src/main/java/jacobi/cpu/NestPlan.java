@@ -1,0 +1,81 @@
+package jacobi.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+import jacobi.cpu.loop.Expr;
+import jacobi.cpu.loop.Index;
+import jacobi.cpu.loop.Stmt;
+
+/**
+ * How a nest runs.
+ *
+ * @param outer    the variables of plain loops, the first of which may be shared between threads
+ * @param row      the variable that runs in strips, or null
+ * @param strips   vectors side by side in a strip
+ * @param unrolled whether all is written out
+ * @param grain    how much of the first variable (or how many groups of strips) a block is; 0 if one thread does it all
+ */
+record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int strips, boolean unrolled, long grain) {
+    /** Instructions below which a nest is written out. */
+    private static final double SMALL = 256;
+    /** Instructions that are worth a fork and join, and those that a block should have. */
+    private static final double PARALLEL = 60_000, BLOCK = 40_000;
+    private static final long MOST_BLOCKS = 256;
+
+    static NestPlan of(Stmt.Nest nest) {
+        var values = nest.stores().stream().map(Stmt.Store::value).toList();
+        double weight = Weight.of(values) + nest.stores().size();
+        var row = row(nest, values);
+        int lanes = Schedule.lanes(values);
+        boolean unrolled = nest.points() * weight <= SMALL || nest.points() <= 64 && !Weight.hasFolds(values) && nest.points() * weight <= 16 * SMALL;
+        int strips = unrolled && !Weight.hasFolds(values) ? 1 : (int) Math.max(1, Math.min(Schedule.strips(weight, Weight.hasFolds(values)), row == null ? 1 : row.extent() / lanes));
+        var outer = new ArrayList<>(nest.domain());
+        outer.remove(row);
+        double work = nest.points() * weight / (row == null ? 1 : lanes);
+        return new NestPlan(nest, outer, row, lanes, strips, unrolled, 0).shared(work);
+    }
+
+    private NestPlan shared(double work) {
+        if (unrolled || work < PARALLEL) return this;
+        if (outer.isEmpty() && row == null) return this;
+        var order = outer.isEmpty() ? outer : widestFirst(outer);
+        long n = outer.isEmpty() ? row.extent() / ((long) lanes * strips) : order.getFirst().extent();
+        if (n < 2) return this;
+        long blocks = Math.clamp((long) (work / BLOCK), 2, Math.min(n, MOST_BLOCKS));
+        return new NestPlan(nest, order, row, lanes, strips, false, Math.ceilDiv(n, blocks));
+    }
+
+    /** The first variable, or the widest if that has few values, outermost: the points of a nest know no order. */
+    private static List<Index> widestFirst(List<Index> outer) {
+        if (outer.getFirst().extent() >= 16) return outer;
+        var widest = outer.stream().max(java.util.Comparator.comparingLong(Index::extent)).orElseThrow();
+        var order = new ArrayList<>(outer);
+        order.remove(widest);
+        order.addFirst(widest);
+        return order;
+    }
+
+    boolean isSplitRow() { return outer.isEmpty(); }
+
+    /** The last variable, unless folds along rows of memory do better. */
+    private static Index row(Stmt.Nest nest, List<Expr> values) {
+        if (nest.domain().isEmpty()) return null;
+        var last = nest.domain().getLast();
+        if (last.extent() < 2) return null;
+        boolean good = Schedule.isRowwise(values, last);
+        boolean foldsBetter = foldsVectorize(values);
+        if (foldsBetter && (!good || last.extent() < Schedule.lanes(values) / 2)) return null;
+        return good || last.extent() >= 8 ? last : null;
+    }
+
+    private static boolean foldsVectorize(List<Expr> values) {
+        boolean[] some = {false}, all = {true};
+        Weight.each(values, e -> {
+            if (e instanceof Expr.Fold f && f.size() > 1) {
+                some[0] |= f.over().getLast().extent() >= 8;
+                all[0] &= Schedule.vectorizes(f);
+            }
+        });
+        return some[0] && all[0];
+    }
+}

@@ -1,0 +1,120 @@
+package jacobi.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import jacobi.cpu.loop.Expr;
+import jacobi.cpu.loop.Index;
+import jacobi.cpu.loop.Stmt;
+
+/** Writes nests: loops over the domain, the last one in strips of vectors, the first one shared between threads where that pays. */
+final class NestWriter {
+    private final IrModule module;
+    private final Pointers pointers;
+    private final ExprWriter writer;
+
+    NestWriter(IrModule module, Pointers pointers) {
+        this.module = module;
+        this.pointers = pointers;
+        this.writer = new ExprWriter(module, pointers);
+    }
+
+    void write(Stmt.Nest nest, Text text) {
+        if (nest.domain().stream().anyMatch(i -> i.extent() == 0)) return;
+        var plan = NestPlan.of(nest);
+        var root = new Scope(null, text, Strip.NONE);
+        if (plan.grain() == 0) serial(plan, root);
+        else if (plan.isSplitRow()) splitRow(plan, root);
+        else outer(plan, root);
+    }
+
+    private void serial(NestPlan plan, Scope root) { loops(plan, plan.outer(), 0, root, s -> row(plan, s, 0)); }
+
+    private void loops(NestPlan plan, List<Index> outer, int k, Scope at, Consumer<Scope> body) {
+        if (k == outer.size()) {
+            body.accept(at);
+            return;
+        }
+        var i = outer.get(k);
+        Consumer<Scope> inner = s -> loops(plan, outer, k + 1, s, body);
+        if (plan.unrolled())
+            for (long v = 0; v < i.extent(); v++) LoopWriter.once(at, i, Long.toString(v), Strip.NONE, inner);
+        else LoopWriter.loop(at, i, "0", Long.toString(i.extent()), 1, Strip.NONE, inner);
+    }
+
+    /** The strips of the vector variable from an element on. */
+    private void row(NestPlan plan, Scope at, long start) {
+        var v = plan.row();
+        if (v == null) {
+            points(plan, at);
+            return;
+        }
+        int lanes = plan.lanes(), count = plan.strips();
+        long n = v.extent(), group = (long) lanes * count;
+        long grouped = start + (n - start) / group * group, whole = grouped + (n - grouped) / lanes * lanes;
+        if (start < grouped) strips(plan, at, start, grouped, group, new Strip(v, lanes, count, null));
+        if (grouped < whole) strips(plan, at, grouped, whole, lanes, new Strip(v, lanes, 1, null));
+        if (whole < n) tail(plan, at, whole, n - whole);
+    }
+
+    private void strips(NestPlan plan, Scope at, long from, long to, long step, Strip strip) {
+        if (plan.unrolled() || to - from == step)
+            for (long i = from; i < to; i += step) LoopWriter.once(at, strip.index(), Long.toString(i), strip, s -> points(plan, s));
+        else LoopWriter.loop(at, strip.index(), Long.toString(from), Long.toString(to), step, strip, s -> points(plan, s));
+    }
+
+    /** The lanes that are left: a narrower vector where the code is straight, else a masked one. */
+    private void tail(NestPlan plan, Scope at, long from, long n) {
+        var strip = plan.unrolled() ? new Strip(plan.row(), (int) n, 1, null) : new Strip(plan.row(), plan.lanes(), 1, Schedule.firstLanes(plan.lanes(), n));
+        LoopWriter.once(at, plan.row(), Long.toString(from), strip, s -> points(plan, s));
+    }
+
+    private void points(NestPlan plan, Scope leaf) {
+        var stores = plan.nest().stores();
+        var values = writer.leaf(stores.stream().map(Stmt.Store::value).toList(), leaf);
+        for (int i = 0; i < stores.size(); i++) {
+            var store = stores.get(i);
+            writer.store(store.memory(), store.at(), store.value().dtype(), values.get(i), leaf);
+        }
+    }
+
+    // ---- shared between threads
+
+    /** Blocks of the first variable. */
+    private void outer(NestPlan plan, Scope root) {
+        var first = plan.outer().getFirst();
+        var rest = plan.outer().subList(1, plan.outer().size());
+        parallel(plan, root.text, first.extent(), plan.grain(), (inside, at) -> LoopWriter.loop(at, first, "%lo", "%hi", 1, Strip.NONE,
+                s -> inside.loops(plan, rest, 0, s, r -> inside.row(plan, r, 0))));
+    }
+
+    /** Blocks of whole groups of strips of the only variable; what is left the caller does. */
+    private void splitRow(NestPlan plan, Scope root) {
+        var v = plan.row();
+        long group = (long) plan.lanes() * plan.strips(), groups = v.extent() / group;
+        parallel(plan, root.text, groups, plan.grain(), (inside, at) -> {
+            var from = at.text.let("mul nsw i64 %lo, " + group);
+            var to = at.text.let("mul nsw i64 %hi, " + group);
+            LoopWriter.loop(at, v, from, to, group, new Strip(v, plan.lanes(), plan.strips(), null), s -> inside.points(plan, s));
+        });
+        row(plan, root, groups * group);
+    }
+
+    private void parallel(NestPlan plan, Text text, long n, long grain, BiConsumer<NestWriter, Scope> body) {
+        var function = new IrFunction();
+        var frame = new FramePointers(function);
+        var inside = new Text(function, "body");
+        body.accept(new NestWriter(module, frame), new Scope(null, inside, Strip.NONE));
+        var name = module.fresh("@block");
+        module.add("define internal void " + name + "(ptr %frame, i64 %lo, i64 %hi) #0 {\nentry:\n" + function.entry + "  br label %body\nbody:\n" + inside.code
+                + "  ret void\n}");
+        frame.call(module, text, pointers, name, n, grain);
+    }
+
+    /** The values of a statement that is a number rather than a nest. */
+    String number(Expr e, Text text) {
+        var values = writer.leaf(new ArrayList<>(List.of(e)), new Scope(null, text, Strip.NONE));
+        return values.getFirst().name(0);
+    }
+}

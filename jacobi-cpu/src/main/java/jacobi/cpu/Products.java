@@ -1,0 +1,41 @@
+package jacobi.cpu;
+
+import jacobi.core.ArrayType;
+import jacobi.core.Axes;
+import jacobi.core.DType;
+import jacobi.core.Equation;
+import jacobi.lax.DotGeneral;
+
+/** Which contractions are matrix products worth handing to the runtime, and how their operands lie. */
+final class Products {
+    private static final long WORTH = 24 * 24 * 24;
+
+    private Products() {}
+
+    /** Extents of the product: a batch of [m,k] times [k,n]. */
+    record Extents(long batch, long m, long n, long k) {}
+
+    static Extents extents(Equation e) {
+        var d = (DotGeneral) e.primitive();
+        ArrayType x = e.operands().get(0).type(), y = e.operands().get(1).type();
+        return new Extents(size(x, d.leftBatch()), size(x, d.leftFree(x.rank())), size(y, d.rightFree(y.rank())), size(x, d.leftContract()));
+    }
+
+    private static long size(ArrayType t, Axes axes) { return t.shape().select(axes).size(); }
+
+    /** Big ones go to the runtime; small ones, and products with a vector, are loops of ours. */
+    static boolean isBig(Equation e) {
+        var t = e.result().type().dtype();
+        if (t != DType.F32 && t != DType.F64) return false;
+        var x = extents(e);
+        return x.m >= 4 && x.n >= 4 && x.k >= 4 && x.m * x.n * x.k >= WORTH;
+    }
+
+    /** How an operand lies: as rows of [outer, inner] in memory, transposed, or neither. */
+    enum Layout { ROWS, TRANSPOSED, OTHER }
+
+    static Layout layout(int rank, Axes batch, Axes outer, Axes inner) {
+        if (batch.concat(outer).concat(inner).isIdentity()) return Layout.ROWS;
+        return batch.concat(inner).concat(outer).isIdentity() ? Layout.TRANSPOSED : Layout.OTHER;
+    }
+}

@@ -1,0 +1,130 @@
+package jacobi.cpu;
+
+import java.util.*;
+import jacobi.core.*;
+import jacobi.cpu.loop.Expr;
+import jacobi.cpu.loop.Index;
+import jacobi.cpu.loop.Ix;
+import jacobi.cpu.loop.Memory;
+import jacobi.cpu.loop.Stmt;
+
+/** Lowers one region: a program, or the body of a loop or branch. */
+final class Region {
+    private record Key(Var v, List<Ix> at, Expr guard) {}
+
+    final Lower lower;
+    private final Program program;
+    private final Map<Var, Source> sources = new IdentityHashMap<>();
+    private final Map<Var, Constantly> literals = new IdentityHashMap<>();
+    private final Map<Var, Equation> definitions = new IdentityHashMap<>();
+    private final List<Stmt> body = new ArrayList<>();
+
+    /** An input that is a number known now. */
+    private record Constantly(Literal literal) {}
+
+    Region(Lower lower, Program program) {
+        this.lower = lower;
+        this.program = program;
+        for (var e : program.equations()) for (var v : e.results()) definitions.put(v, e);
+    }
+
+    void define(Var v, Source source) { sources.put(v, source); }
+
+    /** Gives an input the meaning of an operand in the region around. */
+    void define(Var v, jacobi.core.Atom operand, Region outside) {
+        if (operand instanceof Literal l) literals.put(v, new Constantly(l));
+        else if (outside.literals.containsKey(operand)) literals.put(v, outside.literals.get(operand));
+        else define(v, outside.sources.get(operand));
+    }
+
+    List<Stmt> body() { return body; }
+
+    void add(Stmt s) { body.add(s); }
+
+    /** Lowers everything; results come to lie at their targets. */
+    List<Stmt> into(List<Source> targets) {
+        for (var e : program.equations()) lower.checks.enter(e);
+        var fusion = new Fusion(program, lower.pull, lower.exprs);
+        var statements = fusion.statements();
+        place(fusion, targets);
+        for (var node : statements) {
+            if (node.isNest()) nest(node);
+            else new Structures(this).write(node.equations.getFirst());
+        }
+        copyResults(targets);
+        return body;
+    }
+
+    /** Gives memory to all values that shall have it: results lie at their targets from the start. */
+    private void place(Fusion fusion, List<Source> targets) {
+        for (int i = 0; i < targets.size(); i++)
+            if (program.results().get(i) instanceof Var v && definitions.containsKey(v)) sources.putIfAbsent(v, targets.get(i));
+        for (var e : program.equations())
+            for (var v : e.results()) if (fusion.isStored(v) && !sources.containsKey(v)) define(v, new Source(lower.temporary(v.type())));
+    }
+
+    /** Results that are inputs, numbers, or results already. */
+    private void copyResults(List<Source> targets) {
+        for (int i = 0; i < targets.size(); i++) {
+            var a = program.results().get(i);
+            if (a instanceof Var v && targets.get(i).equals(sources.get(v))) continue;
+            copy(a, targets.get(i));
+        }
+    }
+
+    /** A nest that writes all elements of a value to a place. */
+    void copy(jacobi.core.Atom a, Source target) {
+        var shape = a.type().shape();
+        var domain = Places.domain(shape, "i");
+        var at = Places.of(domain);
+        body.add(new Stmt.Nest(domain, List.of(new Stmt.Store(target.memory(), target.place(shape, at), pull(a, at)))));
+    }
+
+    private void nest(Node node) {
+        var at = Places.of(node.domain);
+        var puller = new Puller(node);
+        var stores = new ArrayList<Stmt.Store>();
+        for (var e : node.equations.reversed()) {
+            var target = sources.get(e.result());
+            stores.add(new Stmt.Store(target.memory(), target.place(e.result().type().shape(), at), puller.at(e.result(), at, null)));
+        }
+        body.add(new Stmt.Nest(node.domain, stores));
+    }
+
+    /** The memory of a stored value. */
+    Source source(jacobi.core.Atom a) { return sources.get(a); }
+
+    /** An element of a value. */
+    Expr pull(jacobi.core.Atom a, Ix[] at) { return new Puller(null).at(a, at, null); }
+
+    Pull.Operand puller() { return new Puller(null); }
+
+    /** Pulls elements for one statement; what the statement itself makes is computed, all else that has memory is read. */
+    private final class Puller implements Pull.Operand {
+        private final Set<Var> own = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final Map<Key, Expr> known = new HashMap<>();
+
+        Puller(Node node) {
+            if (node != null) for (var e : node.equations) own.add(e.result());
+        }
+
+        @Override public Expr at(jacobi.core.Atom a, Ix[] at, Expr guard) {
+            if (a instanceof Literal l) return lower.exprs.num(l.constant());
+            var v = (Var) a;
+            var literal = literals.get(v);
+            if (literal != null) return lower.exprs.num(literal.literal.constant());
+            var key = new Key(v, List.of(at), guard);
+            var found = known.get(key);
+            if (found == null) known.put(key, found = make(v, at, guard));
+            return found;
+        }
+
+        private Expr make(Var v, Ix[] at, Expr guard) {
+            var source = own.contains(v) ? null : sources.get(v);
+            if (source != null) return lower.exprs.load(source.memory(), source.place(v.type().shape(), at), guard);
+            return lower.pull.element(definitions.get(v), at, guard, this);
+        }
+    }
+
+    List<Index> domain(Shape shape) { return Places.domain(shape, "i"); }
+}

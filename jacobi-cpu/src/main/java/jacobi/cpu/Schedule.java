@@ -1,0 +1,66 @@
+package jacobi.cpu;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import jacobi.core.DType;
+import jacobi.cpu.loop.Expr;
+import jacobi.cpu.loop.Index;
+import jacobi.cpu.loop.Ix;
+
+/** Decisions on vectors: along which variable, how many lanes, how many side by side. They depend on dtypes, extents and strides, not on the machine. */
+final class Schedule {
+    /** Bytes of a vector: one register of AVX-512; narrower machines take two or four. */
+    static final int BYTES = 64;
+
+    private Schedule() {}
+
+    /** How many lanes: as many as there are numbers of the narrowest computed dtype of four bytes or more in a vector. */
+    static int lanes(Collection<Expr> values) {
+        int[] bytes = {8};
+        Weight.each(values, e -> {
+            if (e.dtype() == DType.F32) bytes[0] = 4;
+        });
+        if (bytes[0] == 8) {
+            boolean[] wide = {false};
+            Weight.each(values, e -> wide[0] |= e.dtype().bytes() == 8 && !(e instanceof Expr.Num));
+            if (!wide[0]) bytes[0] = 4;
+        }
+        return BYTES / bytes[0];
+    }
+
+    /** The first {@code n} of some lanes, as a constant mask. */
+    static String firstLanes(int lanes, long n) {
+        return IntStream.range(0, lanes).mapToObj(i -> "i1 " + (i < n)).collect(Collectors.joining(", ", "<", ">"));
+    }
+
+    /** Vectors of running results of a fold along a row: enough to hide the latency of an addition. */
+    static int foldStrips(Expr.Fold f, int lanes) {
+        long vectors = f.over().getLast().extent() / lanes;
+        int most = Weight.of(List.of(f.body())) > 40 ? 2 : 4;
+        return vectors >= most ? most : vectors >= 2 ? 2 : 1;
+    }
+
+    /** Whether a fold is better computed along its last variable than one number at a time. */
+    static boolean vectorizes(Expr.Fold f) {
+        var row = f.over().getLast();
+        return row.extent() >= 4 && isRowwise(List.of(f.body()), row);
+    }
+
+    /** Whether what is read for neighbouring values of a variable lies side by side, or is the same, for the most part. */
+    static boolean isRowwise(Collection<Expr> values, Index i) {
+        int[] good = {0}, bad = {0};
+        Weight.each(values, e -> {
+            if (e instanceof Expr.Load l && l.at().uses(i)) (isRow(l.at(), i) ? good : bad)[0]++;
+        });
+        return bad[0] == 0 || good[0] > 2 * bad[0];
+    }
+
+    private static boolean isRow(Ix at, Index i) {
+        return at.factor(i) == 1 && at.terms().stream().allMatch(t -> t.atom() == i || !Ix.of(t.atom()).uses(i));
+    }
+
+    /** Vectors side by side in a strip of a nest whose points weigh this much. */
+    static int strips(double weight, boolean folds) { return weight > 60 ? 1 : weight > 16 ? 2 : folds ? 4 : 4; }
+}

@@ -1,0 +1,12 @@
+package jacobi.cpu;
+
+import jacobi.core.Shape;
+import jacobi.cpu.loop.Ix;
+import jacobi.cpu.loop.Memory;
+
+/** Where a value lies: in row-major order from an element of a memory on. */
+record Source(Memory memory, Ix base) {
+    Source(Memory memory) { this(memory, Ix.ZERO); }
+
+    Ix place(Shape shape, Ix[] at) { return base.plus(Places.linear(shape, at)); }
+}

@@ -1,0 +1,205 @@
+package jacobi.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+import jacobi.core.ArrayType;
+import jacobi.core.Equation;
+import jacobi.core.JacobiError;
+import jacobi.core.Program;
+import jacobi.core.Var;
+import jacobi.cpu.loop.Expr;
+import jacobi.cpu.loop.Index;
+import jacobi.cpu.loop.Ix;
+import jacobi.cpu.loop.Memory;
+import jacobi.cpu.loop.Stmt;
+import jacobi.lax.*;
+
+/** Lowers the equations that are no nests: control flow, running results, and calls of the runtime. */
+final class Structures {
+    private final Region region;
+    private final Lower lower;
+
+    Structures(Region region) {
+        this.region = region;
+        this.lower = region.lower;
+    }
+
+    void write(Equation e) {
+        switch (e.primitive()) {
+            case While w -> loop(w, e);
+            case Scan s -> scan(s, e);
+            case Case c -> choose(c, e);
+            case Cumulative c -> running(c, e);
+            case Scatter s -> scatter(s, e);
+            case DotGeneral d -> new Gemm(region).write(d, e);
+            case Cholesky _, TriangularSolve _, Lu _, Solve _ -> new Factorise(region).write(e);
+            case Sort _ -> throw new Unsupported(e.primitive().mnemonic());
+            default -> throw JacobiError.bug("%s is no statement", e.primitive().mnemonic());
+        }
+    }
+
+    // ---- loops
+
+    /** The carry of a loop: where each value lies, and where the next one is written. */
+    private final class Carry {
+        final List<Source> now = new ArrayList<>(), next = new ArrayList<>();
+        private final List<Stmt> turns = new ArrayList<>();
+
+        /** Small values are copied, and live in registers; large ones change places by their pointers; those that a body leaves alone stay. */
+        void add(jacobi.core.Atom start, boolean changes) {
+            var type = start.type();
+            boolean small = type.size() <= Fusion.SMALL || !changes;
+            var first = lower.temporary(type);
+            region.copy(start, new Source(first));
+            if (small) {
+                now.add(new Source(first));
+                if (!changes) {
+                    next.add(now.getLast());
+                    return;
+                }
+                var second = lower.temporary(type);
+                next.add(new Source(second));
+                turns.add(new Stmt.Copy(second, first));
+            } else large(type, first);
+        }
+
+        private void large(ArrayType type, Memory first) {
+            Memory a = lower.slot(type), b = lower.slot(type);
+            region.add(new Stmt.Point(a, first));
+            region.add(new Stmt.Point(b, lower.temporary(type)));
+            now.add(new Source(a));
+            next.add(new Source(b));
+            turns.add(new Stmt.Swap(a, b));
+        }
+    }
+
+    private static boolean changes(Program body, int carry) { return body.results().get(carry) != body.inputs().get(carry); }
+
+    private Carry carry(Equation e, Program body, int carries) {
+        var carry = new Carry();
+        for (int i = 0; i < carries; i++) carry.add(e.operands().get(i), changes(body, i));
+        return carry;
+    }
+
+    private void loop(While w, Equation e) {
+        var carry = carry(e, w.body(), w.carries());
+        var condition = inner(w.condition(), e, carry, w.carries(), w.carries());
+        var body = inner(w.body(), e, carry, w.carries(), w.carries() + w.conditionExtras());
+        var test = lower.temporary(w.condition().resultTypes()[0]);
+        var conditions = condition.into(List.of(new Source(test)));
+        var statements = new ArrayList<>(body.into(carry.next));
+        statements.addAll(carry.turns);
+        region.add(new Stmt.While(conditions, lower.exprs.load(test, Ix.ZERO, null), statements));
+        results(e, carry, w.carries());
+    }
+
+    /** A region whose first inputs are the carry and the rest operands from {@code extras} on. */
+    private Region inner(Program p, Equation e, Carry carry, int carries, int extras) {
+        var inner = new Region(lower, p);
+        for (int i = 0; i < carries; i++) inner.define(p.inputs().get(i), carry.now.get(i));
+        for (int i = carries; i < p.inputs().size(); i++) inner.define(p.inputs().get(i), e.operands().get(extras + i - carries), region);
+        return inner;
+    }
+
+    /** The last carry is copied to where the loop's results are to lie. */
+    private void results(Equation e, Carry carry, int carries) {
+        for (int i = 0; i < carries; i++) {
+            var from = carry.now.get(i);
+            copy(e.results().get(i), from, region.source(e.results().get(i)));
+        }
+    }
+
+    private void copy(Var v, Source from, Source to) {
+        var shape = v.type().shape();
+        var domain = region.domain(shape);
+        var at = Places.of(domain);
+        region.add(new Stmt.Nest(domain, List.of(new Stmt.Store(to.memory(), to.place(shape, at), lower.exprs.load(from.memory(), from.place(shape, at), null)))));
+    }
+
+    private void scan(Scan s, Equation e) {
+        var carry = carry(e, s.body(), s.carries());
+        var trip = new Index("n", s.length());
+        var body = new Region(lower, s.body());
+        for (int i = 0; i < s.body().inputs().size(); i++) {
+            var input = s.body().inputs().get(i);
+            if (i < s.carries()) body.define(input, carry.now.get(i));
+            else if (i < s.carries() + s.slices()) body.define(input, slice(region.source(e.operands().get(i)), trip, input.type()));
+            else body.define(input, e.operands().get(i), region);
+        }
+        var targets = new ArrayList<>(carry.next);
+        for (int i = s.carries(); i < e.results().size(); i++)
+            targets.add(slice(region.source(e.results().get(i)), trip, s.body().results().get(i).type()));
+        var statements = new ArrayList<>(body.into(targets));
+        statements.addAll(carry.turns);
+        if (s.length() > 0) region.add(new Stmt.Counted(trip, s.reverse(), statements));
+        results(e, carry, s.carries());
+    }
+
+    private static Source slice(Source of, Index trip, ArrayType type) {
+        return new Source(of.memory(), of.base().plus(Ix.of(trip).times(type.size())));
+    }
+
+    private void choose(Case c, Equation e) {
+        var targets = e.results().stream().map(region::source).toList();
+        var branches = new ArrayList<List<Stmt>>();
+        for (var p : c.branches()) {
+            var inner = new Region(lower, p);
+            for (int i = 0; i < p.inputs().size(); i++) inner.define(p.inputs().get(i), e.operands().get(1 + i), region);
+            branches.add(inner.into(targets));
+        }
+        region.add(new Stmt.Switch(region.pull(e.operands().getFirst(), new Ix[0]), branches));
+    }
+
+    // ---- running results
+
+    /** The first slice along the axis is copied, each further one combines the one before with an element. */
+    private void running(Cumulative c, Equation e) {
+        var type = e.result().type();
+        if (type.size() == 0) return;
+        var x = e.operands().getFirst();
+        var out = region.source(e.result());
+        long n = type.dim(c.axis());
+        slice(c, x, out, Ix.of(c.reverse() ? n - 1 : 0), null, region.body());
+        if (n == 1) return;
+        var trip = new Index("n", n - 1);
+        var at = c.reverse() ? Ix.of(trip) : Ix.of(trip).plus(1);
+        var step = new ArrayList<Stmt>();
+        slice(c, x, out, at, at.plus(c.reverse() ? 1 : -1), step);
+        region.add(new Stmt.Counted(trip, c.reverse(), step));
+    }
+
+    private void slice(Cumulative c, jacobi.core.Atom x, Source out, Ix here, Ix before, List<Stmt> into) {
+        var shape = x.type().shape();
+        var domain = region.domain(shape.with(c.axis(), 1));
+        var at = Places.of(domain);
+        at[c.axis()] = here;
+        Expr value = region.pull(x, at);
+        if (before != null) {
+            var last = at.clone();
+            last[c.axis()] = before;
+            value = lower.exprs.apply(c.monoid().operation(), lower.exprs.load(out.memory(), out.place(shape, last), null), value);
+        }
+        into.add(new Stmt.Nest(domain, List.of(new Stmt.Store(out.memory(), out.place(shape, at), value))));
+    }
+
+    // ---- updates at places known at run time
+
+    /** One update after another, in row-major order. */
+    private void scatter(Scatter s, Equation e) {
+        var out = region.source(e.result());
+        var shape = e.result().type().shape();
+        region.copy(e.operands().getFirst(), out);
+        var updates = e.operands().get(2);
+        if (updates.type().size() == 0 || shape.size() == 0) return;
+        var trip = new Index("n", updates.type().size());
+        var from = Places.split(updates.type().shape(), Ix.of(trip));
+        var target = lower.pull.target(s, e, from, region.puller());
+        var place = out.place(shape, target.at());
+        var mask = target.inside() instanceof Expr.Num ? null : target.inside();
+        Expr value = region.pull(updates, from);
+        var operation = s.combine().operation();
+        if (operation != null) value = lower.exprs.apply(operation, lower.exprs.load(out.memory(), place, mask), value);
+        var store = new Stmt.Store(out.memory(), place, value, mask);
+        region.add(new Stmt.Counted(trip, false, List.of(new Stmt.Nest(List.of(), List.of(store)))));
+    }
+}

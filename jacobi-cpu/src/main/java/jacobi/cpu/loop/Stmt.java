@@ -1,0 +1,54 @@
+package jacobi.cpu.loop;
+
+import java.util.List;
+import jacobi.core.DType;
+
+/** What a program does, in order. */
+public sealed interface Stmt {
+    /** Writes a number to a place, unless there is a mask and it is false. */
+    record Store(Memory memory, Ix at, Expr value, Expr mask) {
+        public Store(Memory memory, Ix at, Expr value) { this(memory, at, value, null); }
+    }
+
+    /**
+     * All stores for all values of the domain's variables, in any order and at once: no store writes what another point reads.
+     */
+    record Nest(List<Index> domain, List<Store> stores) implements Stmt {
+        public Nest {
+            domain = List.copyOf(domain);
+            stores = List.copyOf(stores);
+        }
+
+        /** The number of points. */
+        public long points() { return domain.stream().mapToLong(Index::extent).reduce(1, (a, b) -> a * b); }
+    }
+
+    /** Runs {@code condition}, and while its test then holds, {@code body}. */
+    record While(List<Stmt> condition, Expr test, List<Stmt> body) implements Stmt {}
+
+    /** Runs the body for each value of a variable, in order, or from the last to the first. */
+    record Counted(Index index, boolean reverse, List<Stmt> body) implements Stmt {}
+
+    /** Runs one of several branches; an index outside takes the last. */
+    record Switch(Expr index, List<List<Stmt>> branches) implements Stmt {}
+
+    /** Copies all elements. */
+    record Copy(Memory from, Memory to) implements Stmt {}
+
+    /** Turns a slot's pointer to a memory. */
+    record Point(Memory slot, Memory to) implements Stmt {}
+
+    /** Exchanges the pointers of two slots. */
+    record Swap(Memory a, Memory b) implements Stmt {}
+
+    /**
+     * Calls a function of the runtime.
+     *
+     * @param arguments those after the table: whole numbers ({@code Long}), factors ({@code Double}, in the function's dtype), and {@link At places}
+     * @param result    where the s64 that it returns is put, or null if it returns none
+     */
+    record Call(jacobi.cpu.runtime.External function, DType dtype, List<Object> arguments, Memory result) implements Stmt {}
+
+    /** The address of an element. */
+    record At(Memory memory, Ix at) {}
+}
