@@ -4,7 +4,8 @@ import jacobi.core.DType;
 import jacobi.lax.Monoid;
 
 /**
- * A running result of a monoid, of single numbers or of vectors, kept in a stack variable that becomes a register. For the extremes of floats a plain
+ * A running result of a monoid, of single numbers or of vectors, kept in a stack variable that becomes a register. For the
+ * extremes of floats a plain
  * comparison ignores NaNs, and a second variable remembers whether there was one: two instructions instead of five.
  */
 final class Accumulator {
@@ -57,7 +58,8 @@ final class Accumulator {
 
     private void put(Text text, String fresh, String old, String where) {
         var type = Lanes.type(dtype, lanes);
-        var kept = where == null ? fresh : text.let("select " + mask() + " " + where + ", " + type + " " + fresh + ", " + type + " " + old);
+        var kept = where == null ? fresh : text.let("select " + mask() + " " + where + ", " + type + " " + fresh + ", " + type
+                + " " + old);
         text.line("store " + type + " " + kept + ", ptr " + variable);
     }
 
@@ -74,7 +76,8 @@ final class Accumulator {
         var all = text.let("load " + type + ", ptr " + variable);
         if (nan == null) return all;
         var seen = text.let("load " + mask() + ", ptr " + nan);
-        return text.let("select " + mask() + " " + seen + ", " + type + " " + Lanes.splat(Lanes.scalar(dtype), Lanes.floating(Double.NaN), lanes)
+        return text.let("select " + mask() + " " + seen + ", " + type + " " + Lanes.splat(Lanes.scalar(dtype),
+                Lanes.floating(Double.NaN), lanes)
                 + ", " + type + " " + all);
     }
 }

@@ -22,7 +22,8 @@ final class CheckWriter {
         text.line("br i1 " + any + ", label %" + failed + ", label %" + on + ", !prof !1");
         text.open(failed);
         var status = text.let("load ptr, ptr " + pointers.context());
-        text.line("call void @check.failed(ptr " + status + ", i64 " + (check + 1) + ", i64 " + first(text, index, wrong, lanes) + ")");
+        text.line("call void @check.failed(ptr " + status + ", i64 " + (check + 1) + ", i64 " + first(text, index, wrong, lanes)
+                + ")");
         text.line("br label %" + on);
         text.open(on);
     }

@@ -15,7 +15,8 @@ record Code(String ir, long workspace, Set<External> externals) {
         var pointers = new MainPointers(function, p.arguments().size());
         var text = new Text(function, "start");
         new StmtWriter(module, pointers).write(p.body(), text);
-        module.add("define void @entry(ptr noalias %arguments, ptr noalias %workspace, ptr noalias %context) #0 {\nentry:\n" + function.entry
+        module.add("define void @entry(ptr noalias %arguments, ptr noalias %workspace, ptr noalias %context) #0 {\nentry:\n"
+                + function.entry
                 + "  br label %start\nstart:\n" + text.code + "  ret void\n}");
         var externals = EnumSet.noneOf(External.class);
         externals(p.body(), externals);

@@ -41,7 +41,8 @@ public final class CpuBackend implements Backend {
     private static void tell(Unsupported u) {
         if (told) return;
         told = true;
-        LOG.log(System.Logger.Level.WARNING, "a program with {0} runs in the interpreter, correct and slow: there is no native code for it", u.getMessage());
+        LOG.log(System.Logger.Level.WARNING,
+                "a program with {0} runs in the interpreter, correct and slow: there is no native code for it", u.getMessage());
     }
 
     /** The results of a program, compiled: for tests. */

@@ -13,7 +13,8 @@ import jacobi.llvm.CompiledCode;
 import jacobi.llvm.Words;
 
 /**
- * Compiled code with all it takes to call it. Arguments and results of up to {@link Buffer#SMALL} bytes go through a block of native memory that the
+ * Compiled code with all it takes to call it. Arguments and results of up to {@link Buffer#SMALL} bytes go through a block of
+ * native memory that the
  * thread keeps; larger ones are handed over where they lie. Any number of threads may run it at once.
  */
 final class CpuExecutable implements Backend.Executable {
@@ -92,7 +93,8 @@ final class CpuExecutable implements Backend.Executable {
         var buffers = new Buffer[results.length];
         for (int i = 0; i < results.length; i++) {
             buffers[i] = Buffer.allocate(results[i].bytes());
-            block.set(JAVA_LONG, table + 8L * (inputs.length + i), smallResults[i] != 0 ? base + smallResults[i] : buffers[i].segment().address());
+            block.set(JAVA_LONG, table + 8L * (inputs.length + i), smallResults[i] != 0 ? base + smallResults[i]
+                    : buffers[i].segment().address());
         }
         Words.call(entry, base + table, workspace, base + CallBlock.CONTEXT);
         Reference.reachabilityFence(arguments);
@@ -107,7 +109,8 @@ final class CpuExecutable implements Backend.Executable {
         block.set(JAVA_LONG, 8L * CheckWriter.CHECK, 0);
         block.set(JAVA_LONG, 8L * CheckWriter.STOP, 0);
         block.set(JAVA_LONG, CallBlock.CONTEXT + 8L * Context.STATUS, base);
-        if (needs.externals() != null) block.set(JAVA_LONG, CallBlock.CONTEXT + 8L * Context.EXTERNALS, Externals.table(needs.externals()).address());
+        if (needs.externals() != null) block.set(JAVA_LONG, CallBlock.CONTEXT + 8L * Context.EXTERNALS,
+                Externals.table(needs.externals()).address());
     }
 
     private long input(MemorySegment block, long base, int i, DenseArray x) {
@@ -129,6 +132,7 @@ final class CpuExecutable implements Backend.Executable {
     private void verdict(MemorySegment block) {
         long failed = block.get(JAVA_LONG, 8L * CheckWriter.CHECK);
         if (failed != 0) throw checks.error((int) failed - 1, block.get(JAVA_LONG, 8L * CheckWriter.INDEX));
-        if (block.get(JAVA_LONG, 8L * CheckWriter.STOP) != 0) throw new CancellationException("the thread was interrupted while computing");
+        if (block.get(JAVA_LONG,
+                8L * CheckWriter.STOP) != 0) throw new CancellationException("the thread was interrupted while computing");
     }
 }

@@ -18,7 +18,10 @@ import jacobi.lax.Monoid;
 import jacobi.lax.Unary;
 import jacobi.scalar.ScalarFunction;
 
-/** Writes expressions, each in the outermost scope where it can be computed and once there; vectors where it depends on the strip's variable. */
+/**
+ * Writes expressions, each in the outermost scope where it can be computed and once there; vectors where it depends on the
+ * strip's variable.
+ */
 final class ExprWriter {
     final IrModule module;
     final Pointers pointers;
@@ -103,7 +106,8 @@ final class ExprWriter {
         if (!t.isFloat()) return false;
         return switch (f) {
             case Unary u -> switch (u) {
-                case ABS, CEIL, COUNT_LEADING_ZEROS, FLOOR, IMAG, IS_FINITE, NEGATE, NOT, POPCNT, REAL, ROUND_NEAREST_AFZ, ROUND_NEAREST_EVEN, RSQRT, SIGN, SQRT, STOP_GRADIENT -> false;
+                case ABS, CEIL, COUNT_LEADING_ZEROS, FLOOR, IMAG, IS_FINITE, NEGATE, NOT, POPCNT, REAL, ROUND_NEAREST_AFZ,
+                        ROUND_NEAREST_EVEN, RSQRT, SIGN, SQRT, STOP_GRADIENT -> false;
                 default -> true;
             };
             case Binary b -> b == Binary.POWER || b == Binary.ATAN2 || b == Binary.HYPOT;
@@ -237,7 +241,8 @@ final class ExprWriter {
             String sum = Lanes.splat("i64", Long.toString(x.constant()), lanes);
             for (int i = 0; i < terms.size(); i++) {
                 var atom = operand(terms.get(i), s, "i64", lanes, text);
-                var term = text.let("mul " + type + " " + atom + ", " + Lanes.splat("i64", Long.toString(x.terms().get(i).factor()), lanes));
+                var term = text.let("mul " + type + " " + atom + ", " + Lanes.splat("i64", Long.toString(x.terms().get(i)
+                        .factor()), lanes));
                 sum = text.let("add " + type + " " + sum + ", " + term);
             }
             return sum;
@@ -266,9 +271,11 @@ final class ExprWriter {
         long shift = low >= 0 ? 0 : Math.ceilDiv(-low, by);
         var divisor = Lanes.splat("i64", Long.toString(by), lanes);
         return each(true, at, s -> {
-            var moved = shift == 0 ? x.name(s) : at.text.let("add " + type + " " + x.name(s) + ", " + Lanes.splat("i64", Long.toString(shift * by), lanes));
+            var moved = shift == 0 ? x.name(s) : at.text.let("add " + type + " " + x.name(s) + ", " + Lanes.splat("i64",
+                    Long.toString(shift * by), lanes));
             var result = at.text.let((quotient ? "udiv " : "urem ") + type + " " + moved + ", " + divisor);
-            return quotient && shift > 0 ? at.text.let("sub " + type + " " + result + ", " + Lanes.splat("i64", Long.toString(shift), lanes)) : result;
+            return quotient && shift > 0 ? at.text.let("sub " + type + " " + result + ", " + Lanes.splat("i64",
+                    Long.toString(shift), lanes)) : result;
         });
     }
 
@@ -302,11 +309,13 @@ final class ExprWriter {
             attributes = "";
         }
         var pointer = at.text.let("getelementptr inbounds " + memory + ", ptr " + base + ", i64 " + place);
-        return truth(e.dtype(), at.text.let("load " + memory + ", ptr " + pointer + ", align " + e.dtype().bytes() + attributes), 0, at.text);
+        return truth(e.dtype(), at.text.let("load " + memory + ", ptr " + pointer + ", align " + e.dtype().bytes() + attributes),
+                0, at.text);
     }
 
     private static String truth(DType t, String loaded, int lanes, Text text) {
-        return t == DType.PRED ? text.let("icmp ne " + Lanes.type("i8", lanes) + " " + loaded + ", " + Lanes.splat("i8", "0", lanes)) : loaded;
+        return t == DType.PRED ? text.let("icmp ne " + Lanes.type("i8", lanes) + " " + loaded + ", " + Lanes.splat("i8", "0",
+                lanes)) : loaded;
     }
 
     /** Where the lanes of a strip read or write: the strip's mask and the expression's own. */
@@ -332,7 +341,8 @@ final class ExprWriter {
             else {
                 var name = "@llvm.masked.load." + Lanes.suffix(memory, lanes) + ".p0";
                 module.declare(name, () -> "declare " + type + " " + name + "(ptr, i32, <" + lanes + " x i1>, " + type + ")");
-                loaded = at.text.let("call " + type + " " + name + "(ptr " + pointer + ", i32 " + align + ", <" + lanes + " x i1> " + mask + ", " + type + " zeroinitializer)");
+                loaded = at.text.let("call " + type + " " + name + "(ptr " + pointer + ", i32 " + align + ", <" + lanes
+                        + " x i1> " + mask + ", " + type + " zeroinitializer)");
             }
             return truth(e.dtype(), loaded, lanes, at.text);
         });
@@ -344,11 +354,14 @@ final class ExprWriter {
         var type = Lanes.type(memory, lanes);
         var places = indices(e.at(), at);
         var name = "@llvm.masked.gather." + Lanes.suffix(memory, lanes) + ".v" + lanes + "p0";
-        module.declare(name, () -> "declare " + type + " " + name + "(<" + lanes + " x ptr>, i32, <" + lanes + " x i1>, " + type + ")");
+        module.declare(name, () -> "declare " + type + " " + name + "(<" + lanes + " x ptr>, i32, <" + lanes + " x i1>, " + type
+                + ")");
         return each(true, at, s -> {
-            var addresses = at.text.let("getelementptr " + memory + ", ptr " + base + ", " + Lanes.type("i64", lanes) + " " + places.name(s));
+            var addresses = at.text.let("getelementptr " + memory + ", ptr " + base + ", " + Lanes.type("i64", lanes) + " "
+                    + places.name(s));
             var mask = mask(e.mask(), s, at);
-            var loaded = at.text.let("call " + type + " " + name + "(<" + lanes + " x ptr> " + addresses + ", i32 " + e.dtype().bytes() + ", <" + lanes
+            var loaded = at.text.let("call " + type + " " + name + "(<" + lanes + " x ptr> " + addresses + ", i32 " + e.dtype()
+                    .bytes() + ", <" + lanes
                     + " x i1> " + (mask == null ? "splat (i1 true)" : mask) + ", " + type + " zeroinitializer)");
             return truth(e.dtype(), loaded, lanes, at.text);
         });
@@ -361,7 +374,8 @@ final class ExprWriter {
         var strip = at.strip.index();
         if (strip == null || !place.uses(strip)) {
             var pointer = at.text.let("getelementptr inbounds " + memory + ", ptr " + base + ", i64 " + index(place, at));
-            at.text.line("store " + memory + " " + stored(t, value.name(0), 0, at.text) + ", ptr " + pointer + ", align " + t.bytes());
+            at.text.line("store " + memory + " " + stored(t, value.name(0), 0, at.text) + ", ptr " + pointer + ", align "
+                    + t.bytes());
             return;
         }
         boolean row = isLinear(place, strip) && place.factor(strip) == 1;
@@ -389,7 +403,8 @@ final class ExprWriter {
         }
         var name = "@llvm.masked.store." + Lanes.suffix(memory, lanes) + ".p0";
         module.declare(name, () -> "declare void " + name + "(" + type + ", ptr, i32, <" + lanes + " x i1>)");
-        at.text.line("call void " + name + "(" + type + " " + value + ", ptr " + pointer + ", i32 " + t.bytes() + ", <" + lanes + " x i1> " + at.strip.mask() + ")");
+        at.text.line("call void " + name + "(" + type + " " + value + ", ptr " + pointer + ", i32 " + t.bytes() + ", <" + lanes
+                + " x i1> " + at.strip.mask() + ")");
     }
 
     private void scatter(String base, String places, String memory, DType t, String value, Scope at) {
@@ -398,7 +413,8 @@ final class ExprWriter {
         var name = "@llvm.masked.scatter." + Lanes.suffix(memory, lanes) + ".v" + lanes + "p0";
         module.declare(name, () -> "declare void " + name + "(" + type + ", <" + lanes + " x ptr>, i32, <" + lanes + " x i1>)");
         var addresses = at.text.let("getelementptr " + memory + ", ptr " + base + ", " + Lanes.type("i64", lanes) + " " + places);
-        at.text.line("call void " + name + "(" + type + " " + value + ", <" + lanes + " x ptr> " + addresses + ", i32 " + t.bytes() + ", <" + lanes
+        at.text.line("call void " + name + "(" + type + " " + value + ", <" + lanes + " x ptr> " + addresses + ", i32 "
+                + t.bytes() + ", <" + lanes
                 + " x i1> " + (at.strip.mask() == null ? "splat (i1 true)" : at.strip.mask()) + ")");
     }
 
@@ -418,18 +434,22 @@ final class ExprWriter {
             var high = Lanes.splat("i64", Long.toString(e.high()), lanes);
             var safe = ops.intrinsic("smin", DType.S64, ops.intrinsic("smax", DType.S64, i, low), high);
             var wrong = text.let("icmp ne " + type + " " + safe + ", " + i);
-            if (m != null) wrong = text.let("and " + Lanes.type("i1", lanes) + " " + wrong + ", " + operand(m, s, "i1", lanes, text));
-            if (vector && at.strip.mask() != null) wrong = text.let("and " + Lanes.type("i1", lanes) + " " + wrong + ", " + at.strip.mask());
+            if (m != null) wrong = text.let("and " + Lanes.type("i1", lanes) + " " + wrong + ", " + operand(m, s, "i1", lanes,
+                    text));
+            if (vector && at.strip.mask() != null) wrong = text.let("and " + Lanes.type("i1", lanes) + " " + wrong + ", "
+                    + at.strip.mask());
             new CheckWriter(module, pointers).report(text, e.check(), i, wrong, lanes);
             return safe;
         });
     }
 
     /**
-     * Several values of one leaf scope at once: vector math in place, and where some lane of it is not served, once more all of them by calls.
+     * Several values of one leaf scope at once: vector math in place, and where some lane of it is not served, once more all of
+     * them by calls.
      */
     List<Value> leaf(List<Expr> values, Scope leaf) {
-        if (leaf.strip.mask() != null || Weight.hasFolds(values) || !Weight.hasMath(values) || Weight.mathInPlace(values) * leaf.strip.count() > 24) return values.stream().map(v -> write(v, leaf)).toList();
+        if (leaf.strip.mask() != null || Weight.hasFolds(values) || !Weight.hasMath(values)
+                || Weight.mathInPlace(values) * leaf.strip.count() > 24) return values.stream().map(v -> write(v, leaf)).toList();
         leaf.misses = new ArrayList<>();
         var fast = values.stream().map(v -> write(v, leaf)).toList();
         var misses = leaf.misses;

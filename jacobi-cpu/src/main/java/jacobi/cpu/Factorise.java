@@ -73,7 +73,8 @@ final class Factorise {
         var domain = Places.domain(Shape.of(n, n), "i");
         Ix i = Ix.of(domain.get(0)), j = Ix.of(domain.get(1)), place = b.times(n * n).plus(i.times(n)).plus(j);
         var below = exprs.atLeast(i.minus(j), 0);
-        var triangle = exprs.apply(Select.SELECT, below, exprs.load(work.memory(), work.base().plus(place), null), exprs.num(Constant.of(t, 0.0)));
+        var triangle = exprs.apply(Select.SELECT, below, exprs.load(work.memory(), work.base().plus(place), null),
+                exprs.num(Constant.of(t, 0.0)));
         var good = exprs.apply(Compare.EQ, exprs.load(status, Ix.ZERO, null), exprs.num(0));
         var value = exprs.apply(Select.SELECT, good, triangle, exprs.num(Constant.of(t, Double.NaN)));
         return new Stmt.Nest(domain, List.of(new Stmt.Store(out.memory(), out.base().plus(place), value)));
@@ -86,7 +87,8 @@ final class Factorise {
         var out = region.source(e.result());
         region.copy(e.operands().get(1), out);
         boolean transposed = s.op() != TriangularSolve.Op.NONE;
-        each(batch(type), b -> List.of(new Stmt.Call(pick(t, External.TRSM_F32, External.TRSM_F64), t, List.of(flag(s.leftSide()), flag(s.lower()),
+        each(batch(type), b -> List.of(new Stmt.Call(pick(t, External.TRSM_F32, External.TRSM_F64), t, List.of(flag(s.leftSide()),
+                flag(s.lower()),
                 flag(transposed), flag(s.unitDiagonal()), m, n, at(a, b, k * k), k, at(out, b, m * n), n), null)));
     }
 
@@ -95,7 +97,8 @@ final class Factorise {
     private void lu(Equation e, DType t) {
         var type = e.results().getFirst().type();
         long m = rows(type), n = columns(type), least = Math.min(m, n);
-        Source packed = region.source(e.results().get(0)), exchanges = region.source(e.results().get(1)), order = region.source(e.results().get(2));
+        Source packed = region.source(e.results().get(0)), exchanges = region.source(e.results().get(1)), order =
+                region.source(e.results().get(2));
         region.copy(e.operands().getFirst(), packed);
         var status = status();
         each(batch(type), b -> {
@@ -114,16 +117,19 @@ final class Factorise {
         var i = Ix.of(start.getFirst());
         var count = new Stmt.Nest(start, List.of(new Stmt.Store(order.memory(), first.plus(i), exprs.count(i, DType.S32))));
         var trip = new Index("n", least);
-        var other = exprs.convert(exprs.load(exchanges.memory(), exchanges.base().plus(b.times(least)).plus(Ix.of(trip)), null), DType.S64);
+        var other = exprs.convert(exprs.load(exchanges.memory(), exchanges.base().plus(b.times(least)).plus(Ix.of(trip)), null),
+                DType.S64);
         var there = first.plus(Ix.of(new Atom.Of(other, 0, m - 1)));
         var here = first.plus(Ix.of(trip));
         var kept = region.lower.temporary(ArrayType.scalar(DType.S32));
-        var swap = List.of(store(kept, Ix.ZERO, exprs.load(order.memory(), here, null)), store(order.memory(), here, exprs.load(order.memory(), there, null)),
+        var swap = List.of(store(kept, Ix.ZERO, exprs.load(order.memory(), here, null)), store(order.memory(), here,
+                exprs.load(order.memory(), there, null)),
                 store(order.memory(), there, exprs.load(kept, Ix.ZERO, null)));
         return List.of(count, new Stmt.Counted(trip, false, swap));
     }
 
-    private static Stmt store(Memory to, Ix at, Expr value) { return new Stmt.Nest(List.of(), List.of(new Stmt.Store(to, at, value))); }
+    private static Stmt store(Memory to, Ix at, Expr value) { return new Stmt.Nest(List.of(), List.of(new Stmt.Store(to, at,
+            value))); }
 
     private void solve(Solve s, Equation e, DType t) {
         var type = e.result().type();
@@ -134,8 +140,10 @@ final class Factorise {
         region.copy(e.operands().get(1), out);
         var status = status();
         each(batch(type), b -> List.of(
-                new Stmt.Call(pick(t, External.GETRF_F32, External.GETRF_F64), t, List.of(n, n, at(factors, b, n * n), n, at(exchanges, Ix.ZERO, n)), status),
-                new Stmt.Call(pick(t, External.GETRS_F32, External.GETRS_F64), t, List.of(flag(s.transposed()), n, columns, at(factors, b, n * n), n,
+                new Stmt.Call(pick(t, External.GETRF_F32, External.GETRF_F64), t, List.of(n, n, at(factors, b, n * n), n,
+                        at(exchanges, Ix.ZERO, n)), status),
+                new Stmt.Call(pick(t, External.GETRS_F32, External.GETRS_F64), t, List.of(flag(s.transposed()), n, columns,
+                        at(factors, b, n * n), n,
                         at(exchanges, Ix.ZERO, n), at(out, b, n * columns), columns), null)));
     }
 }

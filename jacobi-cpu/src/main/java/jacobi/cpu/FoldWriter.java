@@ -12,8 +12,10 @@ import jacobi.lax.Binary;
 import jacobi.lax.Monoid;
 
 /**
- * Writes folds. Within a strip of vectors a fold is a plain loop whose running results are vectors. Else its own last variable becomes the strip, if memory
- * is then read in rows: a fixed number of vectors of running results, combined at the end in a fixed order. The number of lanes and vectors depends on
+ * Writes folds. Within a strip of vectors a fold is a plain loop whose running results are vectors. Else its own last variable
+ * becomes the strip, if memory
+ * is then read in rows: a fixed number of vectors of running results, combined at the end in a fixed order. The number of lanes
+ * and vectors depends on
  * dtype and extent alone.
  */
 final class FoldWriter {
@@ -41,7 +43,8 @@ final class FoldWriter {
     }
 
     private List<Accumulator> accumulators(Expr.Fold f, Text text, int lanes, int count) {
-        return IntStream.range(0, count).mapToObj(_ -> new Accumulator(writer.module, text, f.monoid(), f.dtype(), lanes)).toList();
+        return IntStream.range(0, count).mapToObj(_ -> new Accumulator(writer.module, text, f.monoid(), f.dtype(), lanes))
+                .toList();
     }
 
     /** Loops over the variables from the outermost on, or the same written out. */
@@ -52,7 +55,8 @@ final class FoldWriter {
         }
         var i = over.get(k);
         if (unrolled)
-            for (long v = 0; v < i.extent(); v++) LoopWriter.once(at, i, Long.toString(v), at.strip, s -> loops(over, k + 1, s, true, body));
+            for (long v = 0; v < i.extent(); v++) LoopWriter.once(at, i, Long.toString(v), at.strip, s -> loops(over, k + 1, s,
+                    true, body));
         else LoopWriter.loop(at, i, "0", Long.toString(i.extent()), 1, at.strip, s -> loops(over, k + 1, s, false, body));
     }
 
@@ -65,7 +69,8 @@ final class FoldWriter {
             var r = running.get(s);
             var a = writer.operand(x.getFirst(), s, f.dtype(), r.lanes(), inside.text);
             if (product == null) r.add(inside.text, writer.module, a, mask);
-            else r.addProduct(inside.text, writer.module, a, writer.operand(x.getLast(), s, f.dtype(), r.lanes(), inside.text), mask);
+            else r.addProduct(inside.text, writer.module, a, writer.operand(x.getLast(), s, f.dtype(), r.lanes(), inside.text),
+                    mask);
         }
     }
 
@@ -100,14 +105,16 @@ final class FoldWriter {
         /** One row: whole groups of vectors, then single vectors, then the lanes that are left. */
         private void row(Scope outside) {
             long n = row.extent(), group = (long) lanes * count, grouped = n - n % group, whole = n - n % lanes;
-            if (grouped > 0) LoopWriter.loop(outside, row, "0", Long.toString(grouped), group, new Strip(row, lanes, count, null), s -> add(f, running, s));
+            if (grouped > 0) LoopWriter.loop(outside, row, "0", Long.toString(grouped), group, new Strip(row, lanes, count, null),
+                    s -> add(f, running, s));
             for (long from = grouped; from < whole; from += lanes) single(outside, from, null);
             if (whole < n) single(outside, whole, Schedule.firstLanes(lanes, n - whole));
         }
 
         private void single(Scope outside, long from, String mask) {
             int k = (int) ((from / lanes) % count);
-            LoopWriter.once(outside, row, Long.toString(from), new Strip(row, lanes, 1, mask), s -> add(f, List.of(running.get(k)), s));
+            LoopWriter.once(outside, row, Long.toString(from), new Strip(row, lanes, 1, mask), s -> add(f,
+                    List.of(running.get(k)), s));
         }
 
         /** The vectors of running results, in pairs. */
@@ -116,7 +123,8 @@ final class FoldWriter {
             var ops = new ScalarOps(writer.module, at.text, lanes);
             while (parts.size() > 1) {
                 int half = parts.size() / 2;
-                for (int i = 0; i < half; i++) parts.set(i, ExprWriter.combine(f.monoid(), f.dtype(), ops, parts.get(i), parts.get(i + half)));
+                for (int i = 0; i < half; i++) parts.set(i, ExprWriter.combine(f.monoid(), f.dtype(), ops, parts.get(i),
+                        parts.get(i + half)));
                 parts.subList(half, parts.size()).clear();
             }
             return parts.getFirst();
@@ -138,7 +146,8 @@ final class FoldWriter {
     }
 
     private static String mask(int from, int to) {
-        return "<" + (to - from) + " x i32> " + IntStream.range(from, to).mapToObj(i -> "i32 " + i).collect(Collectors.joining(", ", "<", ">"));
+        return "<" + (to - from) + " x i32> " + IntStream.range(from, to).mapToObj(i -> "i32 " + i)
+                .collect(Collectors.joining(", ", "<", ">"));
     }
 
     // ---- places of extremes
@@ -155,7 +164,8 @@ final class FoldWriter {
         }
         loops(List.of(f.over()), 0, at, f.over().extent() <= UNROLLED, inside -> {
             var x = writer.write(f.body(), inside);
-            for (int s = 0; s < count; s++) improve(f, inside, lanes, best[s], where[s], writer.operand(x, s, t, lanes, inside.text));
+            for (int s = 0; s < count; s++) improve(f, inside, lanes, best[s], where[s], writer.operand(x, s, t, lanes,
+                    inside.text));
         });
         var names = new String[count];
         for (int s = 0; s < count; s++) names[s] = at.text.let("load " + Lanes.type("i64", lanes) + ", ptr " + where[s]);
@@ -184,9 +194,11 @@ final class FoldWriter {
             var beats = text.let("fcmp " + (max ? "ugt " : "ult ") + type + " " + x + ", " + old);
             better = text.let("and " + mask + " " + beats + ", " + text.let("fcmp ord " + type + " " + old + ", " + old));
         } else better = text.let("icmp " + (t.isSigned() ? "s" : "u") + (max ? "gt " : "lt ") + type + " " + x + ", " + old);
-        text.line("store " + type + " " + text.let("select " + mask + " " + better + ", " + type + " " + x + ", " + type + " " + old) + ", ptr " + best);
+        text.line("store " + type + " " + text.let("select " + mask + " " + better + ", " + type + " " + x + ", " + type + " "
+                + old) + ", ptr " + best);
         var place = text.let("load " + places + ", ptr " + where);
         var here = writer.operand(Value.uniform(inside.variable(f.over())), 0, "i64", lanes, text);
-        text.line("store " + places + " " + text.let("select " + mask + " " + better + ", " + places + " " + here + ", " + places + " " + place) + ", ptr " + where);
+        text.line("store " + places + " " + text.let("select " + mask + " " + better + ", " + places + " " + here + ", " + places
+                + " " + place) + ", ptr " + where);
     }
 }

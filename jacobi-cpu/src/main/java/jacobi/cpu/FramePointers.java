@@ -8,7 +8,8 @@ import jacobi.cpu.loop.Memory;
 import jacobi.cpu.runtime.External;
 
 /**
- * What the body of a parallel loop knows: words of a frame that its caller fills. Memory on the caller's stack is handed over as a copy, so that the
+ * What the body of a parallel loop knows: words of a frame that its caller fills. Memory on the caller's stack is handed over as
+ * a copy, so that the
  * original can stay in registers.
  */
 final class FramePointers implements Pointers {
@@ -41,7 +42,8 @@ final class FramePointers implements Pointers {
         var place = function.value();
         var name = function.value();
         function.entry.append("  ").append(place).append(" = getelementptr i64, ptr %frame, i64 ").append(word).append('\n');
-        function.entry.append("  ").append(name).append(" = load ").append(type).append(", ptr ").append(place).append(", !invariant.load !0\n");
+        function.entry.append("  ").append(name).append(" = load ").append(type).append(", ptr ").append(place)
+                .append(", !invariant.load !0\n");
         return new Captured(word, name);
     }
 
@@ -52,7 +54,8 @@ final class FramePointers implements Pointers {
         words.forEach((word, what) -> {
             var place = text.let("getelementptr i64, ptr " + frame + ", i64 " + word);
             text.line(switch (what) {
-                case Memory m when m.place() == Memory.Place.STACK -> "store ptr " + copy(module, text, outside, m, copies) + ", ptr " + place;
+                case Memory m when m.place() == Memory.Place.STACK -> "store ptr " + copy(module, text, outside, m, copies)
+                        + ", ptr " + place;
                 case Memory m -> "store ptr " + outside.pointer(m, text, false) + ", ptr " + place;
                 case Index i -> "store i64 " + outside.outer(i) + ", ptr " + place;
                 default -> "store ptr " + outside.context() + ", ptr " + place;
@@ -74,7 +77,8 @@ final class FramePointers implements Pointers {
 
     static void move(IrModule module, Text text, String from, String to, Memory m) {
         module.declare("@llvm.memcpy.p0.p0.i64", () -> "declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)");
-        text.line("call void @llvm.memcpy.p0.p0.i64(ptr align " + m.dtype().bytes() + " " + to + ", ptr align " + m.dtype().bytes() + " " + from + ", i64 " + m.bytes()
+        text.line("call void @llvm.memcpy.p0.p0.i64(ptr align " + m.dtype().bytes() + " " + to + ", ptr align " + m.dtype()
+                .bytes() + " " + from + ", i64 " + m.bytes()
                 + ", i1 false)");
     }
 }

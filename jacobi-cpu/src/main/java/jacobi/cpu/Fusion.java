@@ -9,7 +9,8 @@ import jacobi.cpu.loop.Ix;
 import jacobi.cpu.loop.Memory;
 
 /**
- * Decides for every value of a region whether it has memory or is computed where it is used, and which values are computed in one nest. It walks the
+ * Decides for every value of a region whether it has memory or is computed where it is used, and which values are computed in
+ * one nest. It walks the
  * equations backwards, and knows at each how often, where and by which statements its result is asked for:
  * <ul>
  * <li>a value that is asked for once for each of its elements is computed where it is used;
@@ -166,7 +167,8 @@ final class Fusion {
         pull.element(e, d.at.toArray(Ix[]::new), null, (operand, at, guard) -> {
             if (!(operand instanceof Var v)) return exprs.num(((Literal) operand).constant());
             ask(v, new Demand(d.by, List.of(at), loops, d.depth + 1));
-            return exprs.load(probes.computeIfAbsent(v, _ -> new Memory("probe", v.type().dtype(), v.type().size(), Memory.Place.STACK, 0)),
+            return exprs.load(probes.computeIfAbsent(v, _ -> new Memory("probe", v.type().dtype(), v.type().size(),
+                    Memory.Place.STACK, 0)),
                     Places.linear(v.type().shape(), at), guard);
         });
     }

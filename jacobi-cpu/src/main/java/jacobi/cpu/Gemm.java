@@ -28,7 +28,8 @@ final class Gemm {
         var a = matrix(left, d.leftBatch(), d.leftFree(l), d.leftContract(), x.m(), x.k());
         var b = matrix(right, d.rightBatch(), d.rightContract(), d.rightFree(r), x.k(), x.n());
         var c = new Matrix(region.source(e.result()), x.m() * x.n(), x.n(), 1);
-        repeat(x.batch(), i -> new Stmt.Call(t == DType.F32 ? External.GEMM_F32 : External.GEMM_F64, t, List.of(x.m(), x.n(), x.k(), 1.0,
+        repeat(x.batch(), i -> new Stmt.Call(t == DType.F32 ? External.GEMM_F32 : External.GEMM_F64, t, List.of(x.m(), x.n(),
+                x.k(), 1.0,
                 a.at(i), a.row, a.column, b.at(i), b.row, b.column, 0.0, c.at(i), c.row), null));
     }
 
@@ -58,7 +59,8 @@ final class Gemm {
         var at = Places.of(domain);
         var from = new Ix[at.length];
         for (int i = 0; i < at.length; i++) from[order.get(i)] = at[i];
-        region.add(new Stmt.Nest(domain, new ArrayList<>(List.of(new Stmt.Store(copy.memory(), copy.place(type.shape(), at), region.pull(x, from))))));
+        region.add(new Stmt.Nest(domain, new ArrayList<>(List.of(new Stmt.Store(copy.memory(), copy.place(type.shape(), at),
+                region.pull(x, from))))));
         return copy;
     }
 }

@@ -7,7 +7,9 @@ import java.util.Map;
 import jacobi.core.*;
 import jacobi.lax.*;
 
-/** Puts the equations of calls and of {@link Custom} primitives in their place, in loop bodies and branches too. No call is left. */
+/**
+ * Puts the equations of calls and of {@link Custom} primitives in their place, in loop bodies and branches too. No call is left.
+ */
 final class Inline {
     private Inline() {}
 
@@ -24,7 +26,8 @@ final class Inline {
             switch (e.primitive()) {
                 case Call c -> call(c.program(), operands, e.results(), names, into);
                 case Custom c -> call(Recording.of(e.operandTypes(), c::expand).program(), operands, e.results(), names, into);
-                default -> into.add(new Equation(Programs.mapRegions(e.primitive(), Inline::program), operands, e.results(), e.frame()));
+                default -> into.add(new Equation(Programs.mapRegions(e.primitive(), Inline::program), operands, e.results(),
+                        e.frame()));
             }
         }
     }
@@ -38,7 +41,8 @@ final class Inline {
         for (int i = 0; i < results.size(); i++) names.put(results.get(i), renamed(fresh.results().get(i), inner));
     }
 
-    private static List<Atom> renamed(List<Atom> atoms, Map<Var, Atom> names) { return atoms.stream().map(a -> renamed(a, names)).toList(); }
+    private static List<Atom> renamed(List<Atom> atoms, Map<Var, Atom> names) { return atoms.stream().map(a -> renamed(a, names))
+            .toList(); }
 
     private static Atom renamed(Atom a, Map<Var, Atom> names) { return a instanceof Var v ? names.getOrDefault(v, v) : a; }
 }

@@ -2,7 +2,10 @@ package jacobi.cpu;
 
 import jacobi.core.DType;
 
-/** The wrapping power of whole numbers, by repeated squaring; {@link jacobi.scalar.Total#pow} says what a negative exponent gives. */
+/**
+ * The wrapping power of whole numbers, by repeated squaring; {@link jacobi.scalar.Total#pow} says what a negative exponent
+ * gives.
+ */
 final class IntegerPower {
     private IntegerPower() {}
 

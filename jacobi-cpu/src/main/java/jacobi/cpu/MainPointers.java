@@ -32,7 +32,8 @@ final class MainPointers implements Pointers {
         };
     }
 
-    private String fromTable(long number) { return entry("load ptr, ptr " + entry("getelementptr ptr, ptr %arguments, i64 " + number) + ", !invariant.load !0"); }
+    private String fromTable(long number) { return entry("load ptr, ptr " + entry("getelementptr ptr, ptr %arguments, i64 "
+            + number) + ", !invariant.load !0"); }
 
     private String entry(String instruction) {
         var name = function.value();

@@ -15,7 +15,8 @@ import jacobi.scalar.ScalarTable;
 import jacobi.scalar.ScalarType;
 
 /**
- * Vector math, compiled from its scalar programs: in place, where a loop is hot, with the lanes that the fast program does not serve reported; or as a
+ * Vector math, compiled from its scalar programs: in place, where a loop is hot, with the lanes that the fast program does not
+ * serve reported; or as a
  * call of a function of the module that serves all lanes.
  */
 final class MathCalls {
@@ -46,7 +47,8 @@ final class MathCalls {
         var fast = inline(text, f.fast(), lanes, names);
         if (f.guarded()) slowPath(text, f, lanes, type, fast, names);
         else text.line("ret " + type + " " + fast.getFirst());
-        var parameters = IntStream.range(0, names.length).mapToObj(i -> Lanes.type(Lanes.scalar(inputs.get(i)), lanes) + " " + names[i])
+        var parameters = IntStream.range(0, names.length).mapToObj(i -> Lanes.type(Lanes.scalar(inputs.get(i)), lanes) + " "
+                + names[i])
                 .collect(Collectors.joining(", "));
         return "define internal fastcc " + type + " " + name + "(" + parameters + ") #1 {\nentry:\n" + text.code + "}";
     }
@@ -57,7 +59,8 @@ final class MathCalls {
         text.line("ret " + type + " " + fast.getFirst());
         text.open("slow");
         var slow = inline(text, f.slow(), lanes, x).getFirst();
-        text.line("ret " + type + " " + text.let("select " + Lanes.type("i1", lanes) + " " + fast.getLast() + ", " + type + " " + slow + ", " + type + " " + fast.getFirst()));
+        text.line("ret " + type + " " + text.let("select " + Lanes.type("i1", lanes) + " " + fast.getLast() + ", " + type + " "
+                + slow + ", " + type + " " + fast.getFirst()));
     }
 
     /** Whether a mask holds in some lane. */
@@ -117,7 +120,8 @@ final class MathCalls {
 
     private static String constant(Instruction it, int lanes) {
         var T = Lanes.scalar(it.type());
-        return Lanes.splat(T, it.type().isFloat() ? Lanes.floating(it.floating()) : it.type() == ScalarType.I1 ? it.bits() == 0 ? "false" : "true"
+        return Lanes.splat(T, it.type().isFloat() ? Lanes.floating(it.floating()) : it.type() == ScalarType.I1 ? it.bits() == 0
+                ? "false" : "true"
                 : it.type() == ScalarType.I32 ? Integer.toString((int) it.bits()) : Long.toString(it.bits()), lanes);
     }
 
@@ -129,8 +133,10 @@ final class MathCalls {
     private String intrinsic(Text text, String name, ScalarType type, int lanes, String... x) {
         var full = "@llvm." + name + "." + Lanes.suffix(Lanes.scalar(type), lanes);
         var t = Lanes.type(Lanes.scalar(type), lanes);
-        module.declare(full, () -> "declare " + t + " " + full + "(" + String.join(", ", java.util.Collections.nCopies(x.length, t)) + ")");
-        return text.let("call " + t + " " + full + "(" + java.util.Arrays.stream(x).map(v -> t + " " + v).collect(Collectors.joining(", ")) + ")");
+        module.declare(full, () -> "declare " + t + " " + full + "(" + String.join(", ", java.util.Collections.nCopies(x.length,
+                t)) + ")");
+        return text.let("call " + t + " " + full + "(" + java.util.Arrays.stream(x).map(v -> t + " " + v)
+                .collect(Collectors.joining(", ")) + ")");
     }
 
     private static String convert(Text text, ScalarType from, ScalarType to, String ft, String t, String a) {
@@ -148,14 +154,16 @@ final class MathCalls {
         var T = Lanes.scalar(table.type());
         var name = "@table." + table.name();
         module.declare(name, () -> name + " = private unnamed_addr constant [" + table.length() + " x " + T + "] ["
-                + IntStream.range(0, table.length()).mapToObj(i -> T + " " + entry(table, i)).collect(Collectors.joining(", ")) + "], align 64");
+                + IntStream.range(0, table.length()).mapToObj(i -> T + " " + entry(table, i)).collect(Collectors.joining(", "))
+                        + "], align 64");
         var I = Lanes.type(Lanes.scalar(index), lanes);
         var pointers = text.let("getelementptr " + T + ", ptr " + name + ", " + I + " " + at);
         if (lanes == 0) return text.let("load " + T + ", ptr " + pointers + ", !invariant.load !0");
         var gather = "@llvm.masked.gather.v" + lanes + Lanes.suffix(T, 0) + ".v" + lanes + "p0";
         var types = "<" + lanes + " x ptr>, i32, <" + lanes + " x i1>, <" + lanes + " x " + T + ">";
         module.declare(gather, () -> "declare <" + lanes + " x " + T + "> " + gather + "(" + types + ")");
-        return text.let("call <" + lanes + " x " + T + "> " + gather + "(<" + lanes + " x ptr> " + pointers + ", i32 " + table.type().width() / 8
+        return text.let("call <" + lanes + " x " + T + "> " + gather + "(<" + lanes + " x ptr> " + pointers + ", i32 "
+                + table.type().width() / 8
                 + ", <" + lanes + " x i1> splat (i1 true), <" + lanes + " x " + T + "> zeroinitializer)");
     }
 

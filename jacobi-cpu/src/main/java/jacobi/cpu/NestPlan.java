@@ -27,8 +27,10 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
         double weight = Weight.of(values) + nest.stores().size();
         var row = row(nest, values);
         int lanes = Schedule.lanes(values);
-        boolean unrolled = nest.points() * weight <= SMALL || nest.points() <= 64 && !Weight.hasFolds(values) && nest.points() * weight <= 16 * SMALL;
-        int strips = unrolled && !Weight.hasFolds(values) ? 1 : (int) Math.max(1, Math.min(Schedule.strips(weight, Weight.hasFolds(values)), row == null ? 1 : row.extent() / lanes));
+        boolean unrolled = nest.points() * weight <= SMALL || nest.points() <= 64 && !Weight.hasFolds(values)
+                && nest.points() * weight <= 16 * SMALL;
+        int strips = unrolled && !Weight.hasFolds(values) ? 1 : (int) Math.max(1, Math.min(Schedule.strips(weight,
+                Weight.hasFolds(values)), row == null ? 1 : row.extent() / lanes));
         var outer = new ArrayList<>(nest.domain());
         outer.remove(row);
         double work = nest.points() * weight / (row == null ? 1 : lanes);

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import jacobi.core.JacobiError;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Stmt;
 
-/** Writes nests: loops over the domain, the last one in strips of vectors, the first one shared between threads where that pays. */
+/**
+ * Writes nests: loops over the domain, the last one in strips of vectors, the first one shared between threads where that pays.
+ */
 final class NestWriter {
     private final IrModule module;
     private final Pointers pointers;
@@ -60,13 +63,15 @@ final class NestWriter {
 
     private void strips(NestPlan plan, Scope at, long from, long to, long step, Strip strip) {
         if (plan.unrolled() || to - from == step)
-            for (long i = from; i < to; i += step) LoopWriter.once(at, strip.index(), Long.toString(i), strip, s -> points(plan, s));
+            for (long i = from; i < to; i += step) LoopWriter.once(at, strip.index(), Long.toString(i), strip, s -> points(plan,
+                    s));
         else LoopWriter.loop(at, strip.index(), Long.toString(from), Long.toString(to), step, strip, s -> points(plan, s));
     }
 
     /** The lanes that are left: a narrower vector where the code is straight, else a masked one. */
     private void tail(NestPlan plan, Scope at, long from, long n) {
-        var strip = plan.unrolled() ? new Strip(plan.row(), (int) n, 1, null) : new Strip(plan.row(), plan.lanes(), 1, Schedule.firstLanes(plan.lanes(), n));
+        var strip = plan.unrolled() ? new Strip(plan.row(), (int) n, 1, null) : new Strip(plan.row(), plan.lanes(), 1,
+                Schedule.firstLanes(plan.lanes(), n));
         LoopWriter.once(at, plan.row(), Long.toString(from), strip, s -> points(plan, s));
     }
 
@@ -75,8 +80,26 @@ final class NestWriter {
         var values = writer.leaf(stores.stream().map(Stmt.Store::value).toList(), leaf);
         for (int i = 0; i < stores.size(); i++) {
             var store = stores.get(i);
-            writer.store(store.memory(), store.at(), store.value().dtype(), values.get(i), leaf);
+            if (store.mask() == null) store(store, values.get(i), leaf);
+            else masked(store, values.get(i), leaf);
         }
+    }
+
+    private void store(Stmt.Store s, Value value, Scope leaf) { writer.store(s.memory(), s.at(), s.value().dtype(), value,
+            leaf); }
+
+    /** A store of one number that may be left out. */
+    private void masked(Stmt.Store s, Value value, Scope leaf) {
+        if (leaf.strip.index() != null) throw JacobiError.bug("a masked store in a strip");
+        var mask = writer.write(s.mask(), leaf).name(0);
+        writer.index(s.at(), leaf);                              // written before the branch, known after it
+        var text = leaf.text;
+        String yes = text.function.block("store"), on = text.function.block("stored");
+        text.line("br i1 " + mask + ", label %" + yes + ", label %" + on);
+        text.open(yes);
+        store(s, value, leaf);
+        text.line("br label %" + on);
+        text.open(on);
     }
 
     // ---- shared between threads
@@ -85,7 +108,8 @@ final class NestWriter {
     private void outer(NestPlan plan, Scope root) {
         var first = plan.outer().getFirst();
         var rest = plan.outer().subList(1, plan.outer().size());
-        parallel(plan, root.text, first.extent(), plan.grain(), (inside, at) -> LoopWriter.loop(at, first, "%lo", "%hi", 1, Strip.NONE,
+        parallel(plan, root.text, first.extent(), plan.grain(), (inside, at) -> LoopWriter.loop(at, first, "%lo", "%hi", 1,
+                Strip.NONE,
                 s -> inside.loops(plan, rest, 0, s, r -> inside.row(plan, r, 0))));
     }
 
@@ -107,7 +131,8 @@ final class NestWriter {
         var inside = new Text(function, "body");
         body.accept(new NestWriter(module, frame), new Scope(null, inside, Strip.NONE));
         var name = module.fresh("@block");
-        module.add("define internal void " + name + "(ptr %frame, i64 %lo, i64 %hi) #0 {\nentry:\n" + function.entry + "  br label %body\nbody:\n" + inside.code
+        module.add("define internal void " + name + "(ptr %frame, i64 %lo, i64 %hi) #0 {\nentry:\n" + function.entry
+                + "  br label %body\nbody:\n" + inside.code
                 + "  ret void\n}");
         frame.call(module, text, pointers, name, n, grain);
     }

@@ -8,7 +8,10 @@ import jacobi.core.Equation;
 import jacobi.core.Shape;
 import jacobi.cpu.loop.Index;
 
-/** A statement to be: a nest of equations over one domain, or one equation that is no nest; and the statements that need its results. */
+/**
+ * A statement to be: a nest of equations over one domain, or one equation that is no nest; and the statements that need its
+ * results.
+ */
 final class Node {
     /** The domain of a nest; null for another statement. */
     final Shape shape;

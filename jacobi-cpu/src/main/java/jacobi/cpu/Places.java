@@ -32,7 +32,8 @@ final class Places {
         var at = new Ix[shape.rank()];
         for (int i = 0; i < at.length; i++) {
             long dim = shape.dim(i);
-            at[i] = dim <= 1 ? Ix.ZERO : i == 0 ? position.div(Math.max(1, strides[0])) : position.div(Math.max(1, strides[i])).mod(dim);
+            at[i] = dim <= 1 ? Ix.ZERO : i == 0 ? position.div(Math.max(1, strides[0])) : position.div(Math.max(1, strides[i]))
+                    .mod(dim);
         }
         return at;
     }

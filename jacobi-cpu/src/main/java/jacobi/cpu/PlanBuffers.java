@@ -8,7 +8,8 @@ import jacobi.cpu.loop.Memory;
 import jacobi.cpu.loop.Stmt;
 
 /**
- * Places temporaries in the workspace, so that those that are not needed at the same time share bytes. A memory used both in a loop and outside of it is needed
+ * Places temporaries in the workspace, so that those that are not needed at the same time share bytes. A memory used both in a
+ * loop and outside of it is needed
  * until the loop ends.
  */
 final class PlanBuffers {
@@ -131,7 +132,8 @@ final class PlanBuffers {
 
     private long free(Memory m, List<Memory> placed) {
         var life = lives.get(m);
-        var busy = placed.stream().filter(o -> lives.get(o).from <= life.to && life.from <= lives.get(o).to).sorted(Comparator.comparingLong(Memory::number)).toList();
+        var busy = placed.stream().filter(o -> lives.get(o).from <= life.to && life.from <= lives.get(o).to)
+                .sorted(Comparator.comparingLong(Memory::number)).toList();
         long at = 0;
         for (var o : busy) {
             if (at + m.bytes() <= o.number()) break;

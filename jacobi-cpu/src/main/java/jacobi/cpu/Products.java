@@ -18,7 +18,8 @@ final class Products {
     static Extents extents(Equation e) {
         var d = (DotGeneral) e.primitive();
         ArrayType x = e.operands().get(0).type(), y = e.operands().get(1).type();
-        return new Extents(size(x, d.leftBatch()), size(x, d.leftFree(x.rank())), size(y, d.rightFree(y.rank())), size(x, d.leftContract()));
+        return new Extents(size(x, d.leftBatch()), size(x, d.leftFree(x.rank())), size(y, d.rightFree(y.rank())), size(x,
+                d.leftContract()));
     }
 
     private static long size(ArrayType t, Axes axes) { return t.shape().select(axes).size(); }

@@ -27,7 +27,8 @@ final class Programs {
     static Program renamed(Program p) {
         Map<Var, Var> names = new HashMap<>();
         var inputs = p.inputs().stream().map(v -> fresh(v, names)).toList();
-        var equations = p.equations().stream().map(e -> new Equation(e.primitive(), atoms(e.operands(), names), e.results().stream().map(v -> fresh(v, names)).toList(), e.frame())).toList();
+        var equations = p.equations().stream().map(e -> new Equation(e.primitive(), atoms(e.operands(), names), e.results()
+                .stream().map(v -> fresh(v, names)).toList(), e.frame())).toList();
         return new Program(inputs, equations, atoms(p.results(), names));
     }
 

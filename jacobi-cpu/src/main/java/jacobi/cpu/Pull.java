@@ -14,7 +14,8 @@ import jacobi.cpu.loop.Ix;
 import jacobi.lax.*;
 
 /**
- * What one element of an equation's result is, in terms of elements of its operands. Every primitive that is an index map, an elementwise function or a
+ * What one element of an equation's result is, in terms of elements of its operands. Every primitive that is an index map, an
+ * elementwise function or a
  * reduction is here; none of them needs memory of its own.
  */
 final class Pull {
@@ -36,21 +37,26 @@ final class Pull {
     /** Whether elements of the results can be pulled; other equations are statements of their own. */
     static boolean canPull(Equation e) {
         return switch (e.primitive()) {
-            case Elementwise _, Linear _, Iota _, Bitcast _, Reduce _, ArgReduce _, DynamicSlice _, DynamicUpdateSlice _, Gather _, Constant _ -> true;
+            case Elementwise _, Linear _, Iota _, Bitcast _, Reduce _, ArgReduce _, DynamicSlice _, DynamicUpdateSlice _,
+                    Gather _, Constant _ -> true;
             case DotGeneral _ -> !Products.isBig(e);
-            case Cumulative _, Sort _, Scatter _, Cholesky _, TriangularSolve _, Lu _, Solve _, While _, Scan _, Case _, Call _, Custom _ -> false;
+            case Cumulative _, Sort _, Scatter _, Cholesky _, TriangularSolve _, Lu _, Solve _, While _, Scan _, Case _, Call _,
+                    Custom _ -> false;
         };
     }
 
     /** Whether an element takes many of an operand. */
-    static boolean isFold(Equation e) { return e.primitive() instanceof Reduce || e.primitive() instanceof ArgReduce || e.primitive() instanceof DotGeneral; }
+    static boolean isFold(Equation e) { return e.primitive() instanceof Reduce || e.primitive() instanceof ArgReduce
+            || e.primitive() instanceof DotGeneral; }
 
     /** The loop variables that a reducing equation binds. */
     List<Index> folds(Equation e) {
         return folds.computeIfAbsent(e, _ -> switch (e.primitive()) {
-            case Reduce r -> r.axes().sorted().stream().mapToObj(a -> new Index("r", e.operands().getFirst().type().dim(a))).toList();
+            case Reduce r -> r.axes().sorted().stream().mapToObj(a -> new Index("r", e.operands().getFirst().type().dim(a)))
+                    .toList();
             case ArgReduce r -> List.of(new Index("r", e.operands().getFirst().type().dim(r.axis())));
-            case DotGeneral d -> d.leftContract().stream().mapToObj(a -> new Index("k", e.operands().getFirst().type().dim(a))).toList();
+            case DotGeneral d -> d.leftContract().stream().mapToObj(a -> new Index("k", e.operands().getFirst().type().dim(a)))
+                    .toList();
             default -> List.of();
         });
     }
@@ -79,7 +85,8 @@ final class Pull {
 
     private Expr elementwise(Elementwise f, Equation e, Ix[] at, Expr guard, Operand operand) {
         var x = new Expr[e.operands().size()];
-        for (int i = 0; i < x.length; i++) x[i] = operand.at(e.operands().get(i), e.operands().get(i).type().rank() == 0 ? new Ix[0] : at, guard);
+        for (int i = 0; i < x.length; i++) x[i] = operand.at(e.operands().get(i), e.operands().get(i).type().rank() == 0
+                ? new Ix[0] : at, guard);
         return f instanceof Convert c ? exprs.convert(x[0], c.dtype()) : exprs.apply(f, x);
     }
 
@@ -128,11 +135,13 @@ final class Pull {
     private Expr within(Ix i, long extent) { return exprs.and(exprs.atLeast(i, 0), exprs.below(i, extent)); }
 
     /** One element or another, each pulled only where it is chosen. */
-    private Expr choose(Expr condition, jacobi.core.Atom yes, Ix[] yesAt, Expr guard, jacobi.core.Atom no, Ix[] noAt, Operand operand) {
+    private Expr choose(Expr condition, jacobi.core.Atom yes, Ix[] yesAt, Expr guard, jacobi.core.Atom no, Ix[] noAt,
+            Operand operand) {
         if (Exprs.isFalse(condition) || yes.type().size() == 0) return operand.at(no, noAt, guard);
         if (condition instanceof Expr.Num) return operand.at(yes, yesAt, guard);
         var otherwise = noAt.length == 0 ? guard : exprs.and(guard, exprs.apply(Unary.NOT, condition));
-        return exprs.apply(Select.SELECT, condition, operand.at(yes, yesAt, exprs.and(guard, condition)), operand.at(no, noAt, otherwise));
+        return exprs.apply(Select.SELECT, condition, operand.at(yes, yesAt, exprs.and(guard, condition)), operand.at(no, noAt,
+                otherwise));
     }
 
     private Expr concatenate(Concatenate c, Equation e, Ix[] at, Expr guard, Operand operand) {
@@ -151,7 +160,8 @@ final class Pull {
     }
 
     /** Finds the part by halving. */
-    private Expr part(Concatenate c, List<jacobi.core.Atom> parts, List<Long> starts, int first, int last, Ix[] at, Expr guard, Operand operand) {
+    private Expr part(Concatenate c, List<jacobi.core.Atom> parts, List<Long> starts, int first, int last, Ix[] at, Expr guard,
+            Operand operand) {
         if (last - first == 1) {
             var from = at.clone();
             from[c.axis()] = at[c.axis()].plus(-starts.get(first));
@@ -160,7 +170,8 @@ final class Pull {
         int middle = (first + last) / 2;
         var below = exprs.below(at[c.axis()], starts.get(middle));
         var lower = part(c, parts, starts, first, middle, at, exprs.and(guard, below), operand);
-        return exprs.apply(Select.SELECT, below, lower, part(c, parts, starts, middle, last, at, exprs.and(guard, exprs.apply(Unary.NOT, below)), operand));
+        return exprs.apply(Select.SELECT, below, lower, part(c, parts, starts, middle, last, at, exprs.and(guard,
+                exprs.apply(Unary.NOT, below)), operand));
     }
 
     // ---- reductions
@@ -185,7 +196,8 @@ final class Pull {
         for (int i = 0; i < d.leftBatch().size(); i++) left[d.leftBatch().get(i)] = right[d.rightBatch().get(i)] = at[n++];
         for (int a : d.leftFree(left.length)) left[a] = at[n++];
         for (int a : d.rightFree(right.length)) right[a] = at[n++];
-        for (int i = 0; i < over.size(); i++) left[d.leftContract().get(i)] = right[d.rightContract().get(i)] = Ix.of(over.get(i));
+        for (int i = 0; i < over.size(); i++) left[d.leftContract().get(i)] = right[d.rightContract().get(i)] =
+                Ix.of(over.get(i));
         var term = exprs.apply(Binary.MULTIPLY, operand.at(x, left, guard), operand.at(y, right, guard));
         return exprs.fold(Monoid.SUM, over.stream().filter(i -> i.extent() > 1).toList(), term);
     }
@@ -208,11 +220,13 @@ final class Pull {
     private Ix start(Expr asked, long last, Bounds bounds, Equation e, int axis, Shape shape, long window, Expr guard) {
         var wide = wide(asked);
         if (bounds == Bounds.FILL) {
-            var near = exprs.apply(Binary.MAXIMUM, exprs.num(-window - 1), exprs.apply(Binary.MINIMUM, wide, exprs.num(shape.dim(axis) + 1)));
+            var near = exprs.apply(Binary.MAXIMUM, exprs.num(-window - 1), exprs.apply(Binary.MINIMUM, wide,
+                    exprs.num(shape.dim(axis) + 1)));
             return Ix.of(new Atom.Of(near, -window - 1, shape.dim(axis) + 1));
         }
         if (last < 0) throw new Unsupported("a block larger than its array");
-        if (bounds == Bounds.ERROR) return Ix.of(new Atom.Of(exprs.checked(wide, 0, last, checks.number(e, axis, shape, window), guard), 0, last));
+        if (bounds == Bounds.ERROR) return Ix.of(new Atom.Of(exprs.checked(wide, 0, last, checks.number(e, axis, shape, window),
+                guard), 0, last));
         var safe = exprs.apply(Binary.MAXIMUM, exprs.num(0), exprs.apply(Binary.MINIMUM, wide, exprs.num(last)));
         return last == 0 ? Ix.ZERO : Ix.of(new Atom.Of(safe, 0, last));
     }
@@ -263,7 +277,8 @@ final class Pull {
         for (int a = 0; a < from.length; a++) {
             int component = g.startAxes().indexOf(a), paired = g.operandBatchAxes().indexOf(a), offset = windowAxes.indexOf(a);
             var start = component >= 0 ? start(operand.at(indices, insert(batch, batch.length, Ix.of(component)), guard),
-                    shape.dim(a) - g.sliceSizes().dim(a), g.bounds(), e, a, shape, g.sliceSizes().dim(a), guard) : paired >= 0 ? batch[g.indexBatchAxes().get(paired)] : Ix.ZERO;
+                    shape.dim(a) - g.sliceSizes().dim(a), g.bounds(), e, a, shape, g.sliceSizes().dim(a), guard) : paired >= 0
+                            ? batch[g.indexBatchAxes().get(paired)] : Ix.ZERO;
             from[a] = offset >= 0 ? start.plus(at[g.offsetAxes().get(offset)]) : start;
             if (g.bounds() == Bounds.FILL) inside = exprs.and(inside, within(from[a], shape.dim(a)));
         }
@@ -283,7 +298,8 @@ final class Pull {
         for (int a = 0; a < at.length; a++) {
             int component = s.startAxes().indexOf(a), paired = s.operandBatchAxes().indexOf(a), offset = windowAxes.indexOf(a);
             long window = offset >= 0 ? updates.type().dim(s.windowAxes().get(offset)) : 1;
-            var start = component >= 0 ? start(operand.at(indices, insert(batch, batch.length, Ix.of(component)), null), shape.dim(a) - window, s.bounds(), e, a,
+            var start = component >= 0 ? start(operand.at(indices, insert(batch, batch.length, Ix.of(component)), null),
+                    shape.dim(a) - window, s.bounds(), e, a,
                     shape, window, null) : paired >= 0 ? batch[s.indexBatchAxes().get(paired)] : Ix.ZERO;
             at[a] = offset >= 0 ? start.plus(from[s.windowAxes().get(offset)]) : start;
             inside = exprs.and(inside, within(at[a], shape.dim(a)));

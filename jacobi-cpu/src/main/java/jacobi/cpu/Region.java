@@ -60,7 +60,8 @@ final class Region {
         for (int i = 0; i < targets.size(); i++)
             if (program.results().get(i) instanceof Var v && definitions.containsKey(v)) sources.putIfAbsent(v, targets.get(i));
         for (var e : program.equations())
-            for (var v : e.results()) if (fusion.isStored(v) && !sources.containsKey(v)) define(v, new Source(lower.temporary(v.type())));
+            for (var v : e.results()) if (fusion.isStored(v) && !sources.containsKey(v)) define(v,
+                    new Source(lower.temporary(v.type())));
     }
 
     /** Results that are inputs, numbers, or results already. */
@@ -86,7 +87,8 @@ final class Region {
         var stores = new ArrayList<Stmt.Store>();
         for (var e : node.equations.reversed()) {
             var target = sources.get(e.result());
-            stores.add(new Stmt.Store(target.memory(), target.place(e.result().type().shape(), at), puller.at(e.result(), at, null)));
+            stores.add(new Stmt.Store(target.memory(), target.place(e.result().type().shape(), at), puller.at(e.result(), at,
+                    null)));
         }
         body.add(new Stmt.Nest(node.domain, stores));
     }

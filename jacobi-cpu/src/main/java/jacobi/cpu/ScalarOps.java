@@ -11,7 +11,8 @@ import jacobi.lax.Select;
 import jacobi.lax.Unary;
 
 /**
- * The elementwise functions that are a few instructions, on single numbers ({@code lanes} 0) or vectors alike. Every operand has the result that
+ * The elementwise functions that are a few instructions, on single numbers ({@code lanes} 0) or vectors alike. Every operand has
+ * the result that
  * {@link jacobi.scalar.Total} says: nothing traps, nothing is poison.
  */
 final class ScalarOps {
@@ -31,7 +32,8 @@ final class ScalarOps {
             case Unary u -> unary(u, in, x[0]);
             case Binary b -> binary(b, in, x[0], x[1]);
             case Compare c -> compare(c, in, x[0], x[1]);
-            case Select _ -> text.let("select " + mask() + " " + x[0] + ", " + type(out) + " " + x[1] + ", " + type(out) + " " + x[2]);
+            case Select _ -> text.let("select " + mask() + " " + x[0] + ", " + type(out) + " " + x[1] + ", " + type(out) + " "
+                    + x[2]);
             case Convert _ -> convert(in, out, x[0]);
             case Bitcast _ -> bitcast(in, out, x[0]);
             default -> throw JacobiError.bug("%s is not elementwise", f.mnemonic());
@@ -76,7 +78,8 @@ final class ScalarOps {
             case COUNT_LEADING_ZEROS -> call("ctlz", t, ", i1 false", x);
             case REAL, STOP_GRADIENT -> x;
             case IMAG -> real(t, 0);
-            case ACOS, ACOSH, ASIN, ASINH, ATAN, ATANH, CBRT, COSH, COSINE, DIGAMMA, ERF, ERFC, ERF_INV, EXP2, EXPONENTIAL, EXPONENTIAL_MINUS_ONE,
+            case ACOS, ACOSH, ASIN, ASINH, ATAN, ATANH, CBRT, COSH, COSINE, DIGAMMA, ERF, ERFC, ERF_INV, EXP2, EXPONENTIAL,
+                    EXPONENTIAL_MINUS_ONE,
                     LGAMMA, LOG, LOG10, LOG2, LOGISTIC, LOG_PLUS_ONE, SINE, SINH, TAN, TANH -> null;
         };
     }
@@ -165,7 +168,8 @@ final class ScalarOps {
     private String integerPower(DType t, String x, String y) {
         var name = "@power." + t;
         module.declare(name, () -> IntegerPower.text(name, t));
-        return eachLane(t, (a, b) -> text.let("call " + Lanes.scalar(t) + " " + name + "(" + Lanes.scalar(t) + " " + a + ", " + Lanes.scalar(t) + " " + b + ")"), x, y);
+        return eachLane(t, (a, b) -> text.let("call " + Lanes.scalar(t) + " " + name + "(" + Lanes.scalar(t) + " " + a + ", "
+                + Lanes.scalar(t) + " " + b + ")"), x, y);
     }
 
     private String eachLane(DType t, java.util.function.BinaryOperator<String> f, String x, String y) {
@@ -180,7 +184,8 @@ final class ScalarOps {
     }
 
     private String compare(Compare f, DType t, String x, String y) {
-        var floating = switch (f) { case EQ -> "oeq"; case NE -> "une"; case LT -> "olt"; case LE -> "ole"; case GT -> "ogt"; case GE -> "oge"; };
+        var floating = switch (f) { case EQ -> "oeq"; case NE -> "une"; case LT -> "olt"; case LE -> "ole"; case GT ->
+                "ogt"; case GE -> "oge"; };
         var letter = t.isSigned() ? "s" : "u";
         var whole = switch (f) {
             case EQ -> "eq";
@@ -195,7 +200,8 @@ final class ScalarOps {
 
     String convert(DType from, DType to, String x) {
         if (from == to) return x;
-        if (to == DType.PRED) return from.isFloat() ? op("fcmp une", from, x, real(from, 0)) : op("icmp ne", from, x, whole(from, 0));
+        if (to == DType.PRED) return from.isFloat() ? op("fcmp une", from, x, real(from, 0)) : op("icmp ne", from, x, whole(from,
+                0));
         boolean unsigned = from == DType.PRED || from.isUnsigned();
         if (from.isFloat() && to.isFloat()) return cast(from.bits() < to.bits() ? "fpext" : "fptrunc", from, to, x);
         if (from.isFloat()) return saturate(from, to, x);
@@ -205,7 +211,8 @@ final class ScalarOps {
         return cast(bits > to.bits() ? "trunc" : unsigned ? "zext" : "sext", from, to, x);
     }
 
-    private String cast(String name, DType from, DType to, String x) { return text.let(name + " " + type(from) + " " + x + " to " + type(to)); }
+    private String cast(String name, DType from, DType to, String x) { return text.let(name + " " + type(from) + " " + x + " to "
+            + type(to)); }
 
     private String saturate(DType from, DType to, String x) {
         var full = "@llvm." + (to.isSigned() ? "fptosi" : "fptoui") + ".sat." + Lanes.suffix(Lanes.scalar(to), lanes) + "."

@@ -9,7 +9,10 @@ import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;
 
-/** Decisions on vectors: along which variable, how many lanes, how many side by side. They depend on dtypes, extents and strides, not on the machine. */
+/**
+ * Decisions on vectors: along which variable, how many lanes, how many side by side. They depend on dtypes, extents and strides,
+ * not on the machine.
+ */
 final class Schedule {
     /** Bytes of a vector: one register of AVX-512; narrower machines take two or four. */
     static final int BYTES = 64;

@@ -29,7 +29,8 @@ final class SlowPath {
         text.line("br label %" + join);
         text.open(join);
         var joined = new ArrayList<Value>();
-        for (int i = 0; i < values.size(); i++) joined.add(phi(values.get(i), fast.get(i), fastEnd, other.get(i), slow.text.label));
+        for (int i = 0; i < values.size(); i++) joined.add(phi(values.get(i), fast.get(i), fastEnd, other.get(i),
+                slow.text.label));
         leaf.values.clear();
         for (int i = 0; i < values.size(); i++) leaf.values.put(values.get(i), joined.get(i));
         return joined;
@@ -40,7 +41,8 @@ final class SlowPath {
         var type = Lanes.type(e.dtype(), fast.vector() ? leaf.strip.lanes() : 0);
         for (int s = 0; s < names.length; s++) {
             if (fast.name(s).equals(slow.name(s))) names[s] = fast.name(s);
-            else names[s] = leaf.text.let("phi " + type + " [" + fast.name(s) + ", %" + fastEnd + "], [" + slow.name(s) + ", %" + slowEnd + "]");
+            else names[s] = leaf.text.let("phi " + type + " [" + fast.name(s) + ", %" + fastEnd + "], [" + slow.name(s) + ", %"
+                    + slowEnd + "]");
         }
         return new Value(fast.vector(), names);
     }

@@ -12,7 +12,10 @@ import jacobi.lax.While;
 final class Statements {
     private Statements() {}
 
-    /** Whether a statement reads an operand from memory; the elements of others are pulled, once each, as it copies or combines them. */
+    /**
+     * Whether a statement reads an operand from memory; the elements of others are pulled, once each, as it copies or combines
+     * them.
+     */
     static boolean reads(Equation e, int operand) {
         return switch (e.primitive()) {
             case While w -> operand >= w.carries();

@@ -25,8 +25,10 @@ final class StmtWriter {
             case Stmt.While w -> loop(w, text);
             case Stmt.Counted c -> counted(c, text);
             case Stmt.Switch s -> choose(s, text);
-            case Stmt.Copy c -> FramePointers.move(module, text, pointers.pointer(c.from(), text, false), pointers.pointer(c.to(), text, true), c.from());
-            case Stmt.Point p -> text.line("store ptr " + pointers.pointer(p.to(), text, true) + ", ptr " + pointers.slot(p.slot()));
+            case Stmt.Copy c -> FramePointers.move(module, text, pointers.pointer(c.from(), text, false), pointers.pointer(c.to(),
+                    text, true), c.from());
+            case Stmt.Point p -> text.line("store ptr " + pointers.pointer(p.to(), text, true) + ", ptr "
+                    + pointers.slot(p.slot()));
             case Stmt.Swap s -> swap(s, text);
             case Stmt.Call c -> call(c, text);
         }
@@ -104,7 +106,8 @@ final class StmtWriter {
             operands.add(switch (a) {
                 case Long n -> "i64 " + n;
                 case Double d -> Lanes.scalar(c.dtype()) + " " + Lanes.floating(d);
-                case Stmt.At p -> "ptr " + text.let("getelementptr " + Lanes.memory(p.memory().dtype()) + ", ptr " + pointers.pointer(p.memory(), text, true)
+                case Stmt.At p -> "ptr " + text.let("getelementptr " + Lanes.memory(p.memory().dtype()) + ", ptr "
+                        + pointers.pointer(p.memory(), text, true)
                         + ", i64 " + writer.index(p.at(), root));
                 default -> throw JacobiError.bug("an argument %s of an external", a);
             });

@@ -45,7 +45,10 @@ final class Structures {
         final List<Source> now = new ArrayList<>(), next = new ArrayList<>();
         private final List<Stmt> turns = new ArrayList<>();
 
-        /** Small values are copied, and live in registers; large ones change places by their pointers; those that a body leaves alone stay. */
+        /**
+         * Small values are copied, and live in registers; large ones change places by their pointers; those that a body leaves
+         * alone stay.
+         */
         void add(jacobi.core.Atom start, boolean changes) {
             var type = start.type();
             boolean small = type.size() <= Fusion.SMALL || !changes;
@@ -97,7 +100,8 @@ final class Structures {
     private Region inner(Program p, Equation e, Carry carry, int carries, int extras) {
         var inner = new Region(lower, p);
         for (int i = 0; i < carries; i++) inner.define(p.inputs().get(i), carry.now.get(i));
-        for (int i = carries; i < p.inputs().size(); i++) inner.define(p.inputs().get(i), e.operands().get(extras + i - carries), region);
+        for (int i = carries; i < p.inputs().size(); i++) inner.define(p.inputs().get(i), e.operands().get(extras + i - carries),
+                region);
         return inner;
     }
 
@@ -113,7 +117,8 @@ final class Structures {
         var shape = v.type().shape();
         var domain = region.domain(shape);
         var at = Places.of(domain);
-        region.add(new Stmt.Nest(domain, List.of(new Stmt.Store(to.memory(), to.place(shape, at), lower.exprs.load(from.memory(), from.place(shape, at), null)))));
+        region.add(new Stmt.Nest(domain, List.of(new Stmt.Store(to.memory(), to.place(shape, at), lower.exprs.load(from.memory(),
+                from.place(shape, at), null)))));
     }
 
     private void scan(Scan s, Equation e) {
@@ -123,7 +128,8 @@ final class Structures {
         for (int i = 0; i < s.body().inputs().size(); i++) {
             var input = s.body().inputs().get(i);
             if (i < s.carries()) body.define(input, carry.now.get(i));
-            else if (i < s.carries() + s.slices()) body.define(input, slice(region.source(e.operands().get(i)), trip, input.type()));
+            else if (i < s.carries() + s.slices()) body.define(input, slice(region.source(e.operands().get(i)), trip,
+                    input.type()));
             else body.define(input, e.operands().get(i), region);
         }
         var targets = new ArrayList<>(carry.next);
@@ -177,7 +183,8 @@ final class Structures {
         if (before != null) {
             var last = at.clone();
             last[c.axis()] = before;
-            value = lower.exprs.apply(c.monoid().operation(), lower.exprs.load(out.memory(), out.place(shape, last), null), value);
+            value = lower.exprs.apply(c.monoid().operation(), lower.exprs.load(out.memory(), out.place(shape, last), null),
+                    value);
         }
         into.add(new Stmt.Nest(domain, List.of(new Stmt.Store(out.memory(), out.place(shape, at), value))));
     }

@@ -9,7 +9,8 @@ import jacobi.lax.Constant;
 import jacobi.lax.Monoid;
 
 /**
- * A number as a function of the loop variables it uses. Equal expressions of one {@link Exprs} are one object, so that expressions are graphs and
+ * A number as a function of the loop variables it uses. Equal expressions of one {@link Exprs} are one object, so that
+ * expressions are graphs and
  * compared by identity; whoever walks over one remembers where it has been.
  */
 public abstract sealed class Expr {
@@ -43,7 +44,10 @@ public abstract sealed class Expr {
         public Constant value() { return value; }
     }
 
-    /** The element of a memory at a place. Where there is a mask and it is false, the memory is not touched and the number is of no meaning. */
+    /**
+     * The element of a memory at a place. Where there is a mask and it is false, the memory is not touched and the number is of
+     * no meaning.
+     */
     public static final class Load extends Expr {
         private final Memory memory;
         private final Ix at;
@@ -173,7 +177,8 @@ public abstract sealed class Expr {
     }
 
     /**
-     * An s64 brought into a range; if it was outside, the call fails. Of several failures the least in the program's order is told.
+     * An s64 brought into a range; if it was outside, the call fails. Of several failures the least in the program's order is
+     * told.
      */
     public static final class Checked extends Expr {
         private final Expr index;

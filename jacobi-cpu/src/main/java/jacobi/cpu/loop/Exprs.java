@@ -20,7 +20,8 @@ import jacobi.lax.Monoid;
 import jacobi.lax.Select;
 
 /**
- * Makes expressions, equal ones once. A float sum of which a term is a product becomes a multiply-add: the one rule of contraction, so that the same
+ * Makes expressions, equal ones once. A float sum of which a term is a product becomes a multiply-add: the one rule of
+ * contraction, so that the same
  * expression is rounded alike wherever it is computed.
  */
 public final class Exprs {
@@ -41,10 +42,12 @@ public final class Exprs {
     public Expr pred(boolean value) { return num(Constant.of(DType.PRED, value ? 1 : 0)); }
 
     /** @param mask where the place may be outside the memory, else null */
-    public Expr load(Memory memory, Ix at, Expr mask) { return once(() -> new Expr.Load(memory, at, mask), "load", memory, at, mask); }
+    public Expr load(Memory memory, Ix at, Expr mask) { return once(() -> new Expr.Load(memory, at, mask), "load", memory, at,
+            mask); }
 
     public Expr count(Ix index, DType dtype) {
-        if (index.isConstant()) return num(dtype.isInexact() ? Constant.of(dtype, (double) index.constant()) : wrapped(dtype, index.constant()));
+        if (index.isConstant()) return num(dtype.isInexact() ? Constant.of(dtype, (double) index.constant()) : wrapped(dtype,
+                index.constant()));
         return once(() -> new Expr.Count(index, dtype), "count", index, dtype);
     }
 
@@ -78,8 +81,10 @@ public final class Exprs {
 
     private Expr contract(Primitive f, Expr... x) {
         if (f != ADD && f != SUBTRACT || !x[0].dtype().isFloat()) return null;
-        if (x[0] instanceof Expr.Apply p && p.function() == MULTIPLY) return mulAdd(p.operand(0), p.operand(1), x[1], false, f == SUBTRACT);
-        if (x[1] instanceof Expr.Apply p && p.function() == MULTIPLY) return mulAdd(p.operand(0), p.operand(1), x[0], f == SUBTRACT, false);
+        if (x[0] instanceof Expr.Apply p && p.function() == MULTIPLY) return mulAdd(p.operand(0), p.operand(1), x[1], false,
+                f == SUBTRACT);
+        if (x[1] instanceof Expr.Apply p && p.function() == MULTIPLY) return mulAdd(p.operand(0), p.operand(1), x[0],
+                f == SUBTRACT, false);
         return null;
     }
 

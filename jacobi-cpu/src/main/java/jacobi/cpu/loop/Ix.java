@@ -9,7 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * An index: a whole number that is a constant plus multiples of {@link Atom}s. Quotients and remainders are simplified by what is known of the
+ * An index: a whole number that is a constant plus multiples of {@link Atom}s. Quotients and remainders are simplified by what
+ * is known of the
  * ranges, so that reshaping an index and shaping it back leaves what it was.
  */
 public final class Ix {
@@ -151,7 +152,8 @@ public final class Ix {
 
     @Override public String toString() {
         if (terms.isEmpty()) return Long.toString(constant);
-        var text = terms.stream().map(t -> t.factor == 1 ? t.atom.toString() : t.factor + "*" + t.atom).collect(Collectors.joining("+"));
+        var text = terms.stream().map(t -> t.factor == 1 ? t.atom.toString() : t.factor + "*" + t.atom)
+                .collect(Collectors.joining("+"));
         return constant == 0 ? text : text + (constant > 0 ? "+" : "") + constant;
     }
 }

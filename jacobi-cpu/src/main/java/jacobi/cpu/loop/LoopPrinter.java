@@ -35,7 +35,8 @@ public final class LoopPrinter {
                 line(indent, "}");
             }
             case Stmt.Counted c -> {
-                line(indent, "for %s < %d in %s {".formatted(name(c.index()), c.index().extent(), c.reverse() ? "reverse" : "order"));
+                line(indent, "for %s < %d in %s {".formatted(name(c.index()), c.index().extent(), c.reverse() ? "reverse"
+                        : "order"));
                 block(c.body(), indent + "  ");
                 line(indent, "}");
             }
@@ -51,7 +52,8 @@ public final class LoopPrinter {
             case Stmt.Point p -> line(indent, "point " + p.slot() + " to " + p.to());
             case Stmt.Swap s -> line(indent, "swap " + s.a() + " " + s.b());
             case Stmt.Call c -> line(indent, (c.result() == null ? "" : c.result() + " = ") + c.function() + " "
-                    + c.arguments().stream().map(a -> a instanceof Stmt.At at ? at.memory() + "[" + show(at.at(), indent) + "]" : a.toString()).collect(Collectors.joining(" ")));
+                    + c.arguments().stream().map(a -> a instanceof Stmt.At at ? at.memory() + "[" + show(at.at(), indent) + "]"
+                            : a.toString()).collect(Collectors.joining(" ")));
         }
     }
 
@@ -87,22 +89,29 @@ public final class LoopPrinter {
     private String make(Expr e, String indent) {
         return switch (e) {
             case Expr.Num n -> n.value().text();
-            case Expr.Load l -> l.memory() + "[" + show(l.at(), indent) + "]" + (l.mask() == null ? "" : "?" + show(l.mask(), indent));
+            case Expr.Load l -> l.memory() + "[" + show(l.at(), indent) + "]" + (l.mask() == null ? "" : "?" + show(l.mask(),
+                    indent));
             case Expr.Apply a -> a.function().mnemonic() + (a.function() instanceof jacobi.lax.Convert ? "." + a.dtype() : "")
                     + a.operands().stream().map(o -> show(o, indent)).collect(Collectors.joining(", ", "(", ")"));
-            case Expr.MulAdd m -> "(" + (m.minusProduct() ? "-" : "") + show(m.a(), indent) + " * " + show(m.b(), indent) + (m.minusAddend() ? " - " : " + ") + show(m.c(), indent) + ")";
+            case Expr.MulAdd m -> "(" + (m.minusProduct() ? "-" : "") + show(m.a(), indent) + " * " + show(m.b(), indent)
+                    + (m.minusAddend() ? " - " : " + ") + show(m.c(), indent) + ")";
             case Expr.Count c -> c.dtype() + "(" + show(c.index(), indent) + ")";
-            case Expr.Fold f -> f.monoid().name().toLowerCase(java.util.Locale.ROOT) + over(f.over()) + "(" + show(f.body(), indent + "  ") + ")";
-            case Expr.ArgFold f -> "arg" + f.extreme().name().toLowerCase(java.util.Locale.ROOT) + over(List.of(f.over())) + "(" + show(f.body(), indent + "  ") + ")";
-            case Expr.Checked c -> "check" + c.check() + "(" + c.low() + " <= " + show(c.index(), indent) + " <= " + c.high() + ")";
+            case Expr.Fold f -> f.monoid().name().toLowerCase(java.util.Locale.ROOT) + over(f.over()) + "(" + show(f.body(),
+                    indent + "  ") + ")";
+            case Expr.ArgFold f -> "arg" + f.extreme().name().toLowerCase(java.util.Locale.ROOT) + over(List.of(f.over())) + "("
+                    + show(f.body(), indent + "  ") + ")";
+            case Expr.Checked c -> "check" + c.check() + "(" + c.low() + " <= " + show(c.index(), indent) + " <= " + c.high()
+                    + ")";
         };
     }
 
-    private String over(List<Index> over) { return over.stream().map(i -> name(i) + " < " + i.extent()).collect(Collectors.joining(", ", "[", "]")); }
+    private String over(List<Index> over) { return over.stream().map(i -> name(i) + " < " + i.extent())
+            .collect(Collectors.joining(", ", "[", "]")); }
 
     private String show(Ix x, String indent) {
         if (x.terms().isEmpty()) return Long.toString(x.constant());
-        var sum = x.terms().stream().map(t -> (t.factor() == 1 ? "" : t.factor() + "*") + show(t.atom(), indent)).collect(Collectors.joining(" + "));
+        var sum = x.terms().stream().map(t -> (t.factor() == 1 ? "" : t.factor() + "*") + show(t.atom(), indent))
+                .collect(Collectors.joining(" + "));
         return x.constant() == 0 ? sum : sum + " + " + x.constant();
     }
 

@@ -44,7 +44,8 @@ public sealed interface Stmt {
     /**
      * Calls a function of the runtime.
      *
-     * @param arguments those after the table: whole numbers ({@code Long}), factors ({@code Double}, in the function's dtype), and {@link At places}
+     * @param arguments those after the table: whole numbers ({@code Long}), factors ({@code Double}, in the function's dtype),
+     * and {@link At places}
      * @param result    where the s64 that it returns is put, or null if it returns none
      */
     record Call(jacobi.cpu.runtime.External function, DType dtype, List<Object> arguments, Memory result) implements Stmt {}
