@@ -73,10 +73,10 @@ final class Factorise {
         var domain = Places.domain(Shape.of(n, n), "i");
         Ix i = Ix.of(domain.get(0)), j = Ix.of(domain.get(1)), place = b.times(n * n).plus(i.times(n)).plus(j);
         var below = exprs.atLeast(i.minus(j), 0);
-        var triangle = exprs.apply(Select.SELECT, below, exprs.load(work.memory(), work.base().plus(place), null),
-                exprs.num(Constant.of(t, 0.0)));
         var good = exprs.apply(Compare.EQ, exprs.load(status, Ix.ZERO, null), exprs.num(0));
-        var value = exprs.apply(Select.SELECT, good, triangle, exprs.num(Constant.of(t, Double.NaN)));
+        var factor = exprs.load(work.memory(), work.base().plus(place), null);
+        var checked = exprs.apply(Select.SELECT, good, factor, exprs.num(Constant.of(t, Double.NaN)));
+        var value = exprs.apply(Select.SELECT, below, checked, exprs.num(Constant.of(t, 0.0)));
         return new Stmt.Nest(domain, List.of(new Stmt.Store(out.memory(), out.base().plus(place), value)));
     }
 
