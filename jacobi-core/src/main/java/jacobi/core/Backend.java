@@ -14,6 +14,12 @@ public interface Backend {
      */
     String unavailable();
 
+    /**
+     * Whether programs become machine code, so that one program of many equations is quicker than as many primitives by
+     * themselves.
+     */
+    default boolean isNative() { return true; }
+
     /** Makes a program ready to run. Thread-safe. */
     Executable compile(Program program);
 

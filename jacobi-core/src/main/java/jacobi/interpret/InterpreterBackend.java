@@ -11,5 +11,6 @@ public final class InterpreterBackend implements Backend {
     @Override public String name() { return "interpreter"; }
     @Override public int rank() { return Integer.MAX_VALUE; }
     @Override public String unavailable() { return null; }
+    @Override public boolean isNative() { return false; }
     @Override public Executable compile(Program program) { return x -> Interpreter.run(program, x); }
 }

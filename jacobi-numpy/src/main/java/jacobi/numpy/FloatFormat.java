@@ -34,9 +34,14 @@ record FloatFormat(DType dtype, DType word, DType draw, int mantissa, int least)
 
     Array constant(double value) { return Constant.of(dtype, value).bind(); }
 
+    private static final Draw UNIT = Draw.of((key, shape, dtype) -> of(dtype).unit(key, shape));
+
+    /** Numbers in [0, 1). @throws TypeError if the dtype is not floating-point */
+    static Array unit(Key key, Shape shape, DType dtype) { return UNIT.draw(key, shape, dtype); }
+
     /** Multiples of {@link #epsilon} in [0, 1), all equally likely: random bits after the point of 1, less 1. */
-    Array unit(Key key, Shape shape) {
-        var bits = Threefry.bits(key.single(), shape, draw).ushr(draw.bits() - mantissa);
+    private Array unit(Key key, Shape shape) {
+        var bits = Threefry.bits(key, shape, draw).ushr(draw.bits() - mantissa);
         return bits.convert(word).or(bitsOfOne()).bitcast(dtype).minus(1);
     }
 

@@ -30,7 +30,7 @@ final class Integers {
         var span = span(lo, hi);
         var factor = Array.full(word, 1L << word.bits() / 2).rem(span).square().rem(span);
         var keys = key.split();
-        Array high = Threefry.bits(keys.get(0).single(), shape, word), low = Threefry.bits(keys.get(1).single(), shape, word);
+        Array high = Threefry.bits(keys.get(0), shape, word), low = Threefry.bits(keys.get(1), shape, word);
         var offset = high.rem(span).times(factor).plus(low.rem(span)).rem(span);
         return clamp(lo).plus(offset.bitcast(work)).convert(dtype);
     }

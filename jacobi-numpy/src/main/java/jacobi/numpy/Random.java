@@ -28,7 +28,7 @@ public final class Random {
     public static Array bits(Key key, Shape shape, DType dtype) {
         if (!dtype.isUnsigned()) throw new TypeError("bits of this dtype cannot be drawn")
                 .expected("u8, u16, u32 or u64").given("%s", dtype).mend("use randint for signed integers").at(Frame.user());
-        return Threefry.bits(key.single(), shape, dtype);
+        return Threefry.bits(key, shape, dtype);
     }
 
     /** Numbers f64 in [0, 1). */
@@ -38,7 +38,9 @@ public final class Random {
      * Numbers in [0, 1): multiples of 2⁻¹⁰ (f16), 2⁻⁷ (bf16), 2⁻²³ (f32) or 2⁻⁵² (f64).
      * @throws TypeError if the dtype is not floating-point
      */
-    public static Array uniform(Key key, Shape shape, DType dtype) { return FloatFormat.of(dtype).unit(key, shape); }
+    public static Array uniform(Key key, Shape shape, DType dtype) {
+        return FloatFormat.unit(key, shape, dtype);
+    }
 
     /** Numbers in [lo, hi); all are lo if hi ≤ lo. */
     public static Array uniform(Key key, Shape shape, DType dtype, double lo, double hi) {
@@ -52,7 +54,7 @@ public final class Random {
      * @param hi likewise
      */
     public static Array uniform(Key key, Shape shape, DType dtype, Array lo, Array hi) {
-        var unit = FloatFormat.of(dtype).unit(key, shape);
+        var unit = FloatFormat.unit(key, shape, dtype);
         Array from = lo.convert(dtype), to = hi.convert(dtype);
         return unit.times(fit(to.minus(from), shape)).plus(fit(from, shape)).maximum(fit(from, shape));
     }
@@ -65,9 +67,13 @@ public final class Random {
      * @throws TypeError if the dtype is not floating-point or complex
      */
     public static Array normal(Key key, Shape shape, DType dtype) {
-        if (dtype.isComplex()) return complexNormal(key, shape, dtype.part());
-        var format = FloatFormat.of(dtype);
-        double above = -1 + format.epsilon() / 2;
+        return dtype.isComplex() ? complexNormal(key, shape, dtype.part()) : NORMAL.draw(key, shape, dtype);
+    }
+
+    private static final Draw NORMAL = Draw.of(Random::realNormal);
+
+    private static Array realNormal(Key key, Shape shape, DType dtype) {
+        double above = -1 + FloatFormat.of(dtype).epsilon() / 2;
         return uniform(key, shape, dtype, above, 1).erfInv().times(Math.sqrt(2));
     }
 

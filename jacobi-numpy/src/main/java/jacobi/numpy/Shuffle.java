@@ -18,7 +18,7 @@ final class Shuffle {
         for (int round = 0; round < rounds(x.size()); round++) {
             var keys = key.split();
             key = keys.get(0);
-            x = sort.bindAll(Threefry.bits(keys.get(1).single(), x.shape(), DType.U32), x)[1];
+            x = sort.bindAll(Threefry.bits(keys.get(1), x.shape(), DType.U32), x)[1];
         }
         return x;
     }

@@ -50,8 +50,12 @@ final class Threefry {
     }
 
     /** Random words of an unsigned dtype: u8, u16 and u32 are cut from both words of a hash, u64 is both. */
-    static Array bits(Array key, Shape shape, DType dtype) {
-        var block = draw(key, shape.size());
+    static Array bits(Key key, Shape shape, DType dtype) { return BITS.draw(key, shape, dtype); }
+
+    private static final Draw BITS = Draw.of(Threefry::hashedBits);
+
+    private static Array hashedBits(Key key, Shape shape, DType dtype) {
+        var block = draw(key.single(), shape.size());
         if (dtype != DType.U64) return block.high().xor(block.low()).convert(dtype).reshape(shape);
         return block.high().convert(dtype).shl(32).or(block.low().convert(dtype)).reshape(shape);
     }
