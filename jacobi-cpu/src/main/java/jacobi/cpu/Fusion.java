@@ -2,7 +2,6 @@ package jacobi.cpu;
 
 import java.util.*;
 import jacobi.core.*;
-import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Exprs;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;

@@ -8,7 +8,6 @@ import jacobi.core.DType;
 import jacobi.core.JacobiError;
 import jacobi.core.Primitive;
 import jacobi.scalar.ScalarFunction;
-import jacobi.scalar.ScalarOp;
 import jacobi.scalar.ScalarProgram;
 import jacobi.scalar.ScalarProgram.Instruction;
 import jacobi.scalar.ScalarTable;

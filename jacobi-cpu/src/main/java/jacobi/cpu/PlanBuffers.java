@@ -1,7 +1,6 @@
 package jacobi.cpu;
 
 import java.util.*;
-import jacobi.cpu.loop.Atom;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Ix;
 import jacobi.cpu.loop.Memory;

@@ -5,7 +5,6 @@ import jacobi.core.*;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;
-import jacobi.cpu.loop.Memory;
 import jacobi.cpu.loop.Stmt;
 
 /** Lowers one region: a program, or the body of a loop or branch. */

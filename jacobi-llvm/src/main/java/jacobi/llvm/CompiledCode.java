@@ -1,14 +1,6 @@
 package jacobi.llvm;
 
-import static jacobi.llvm.Fn.*;
-
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -16,80 +8,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * in its code and none will enter, and its memory goes back to the system.
  */
 public final class CompiledCode implements AutoCloseable {
-    private static final long PAIR = 24;                 // LLVMOrcCSymbolMapPair: name, address, flags
-    private static final byte CALLABLE_EXPORT = 1 | 4;
-
-    private final long jit;
+    private final Session session;
+    private final long tracker;
+    private final String tag;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private CompiledCode(long jit) {
-        this.jit = jit;
+    private CompiledCode(Session session, long tracker, String tag) {
+        this.session = session;
+        this.tracker = tracker;
+        this.tag = tag;
     }
 
-    /** Links {@code code} into a session of its own, so that names of different modules never meet. */
+    /** Links {@code code} in the shared session; in one of its own if its names are taken there, as by a twin still open. */
     static CompiledCode link(MachineCode code) {
-        List<Helper> helpers = helpers(code.undefined());
-        var linked = new CompiledCode(session());
-        try {
-            linked.define(helpers);
-            linked.add(code.object());
-            return linked;
-        } catch (Throwable failure) {
-            linked.close();
-            throw failure;
-        }
+        CompiledCode shared = link(code, Session.shared());
+        return shared != null ? shared : link(code, new Session());
     }
 
-    private record Helper(String name, long address) {}
-
-    private static List<Helper> helpers(Set<String> undefined) {
-        var found = new ArrayList<Helper>();
-        var unknown = new TreeSet<String>();
-        for (String name : undefined)
-            Helpers.address(name).ifPresentOrElse(address -> found.add(new Helper(name, address)), () -> unknown.add(name));
-        if (unknown.isEmpty()) return found;
-        throw new LlvmError("code needs " + unknown + "; of outside names it may use only " + Helpers.names());
-    }
-
-    private static long session() {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment host = C.out(arena);
-            C.check(LLVMOrcJITTargetMachineBuilderDetectHost.call(host.address()));
-            long builder = LLVMOrcCreateLLJITBuilder.call();
-            LLVMOrcLLJITBuilderSetJITTargetMachineBuilder.call(builder, C.read(host));
-            MemorySegment jit = C.out(arena);
-            C.check(LLVMOrcCreateLLJIT.call(jit.address(), builder));
-            return C.read(jit);
-        }
-    }
-
-    private void define(List<Helper> helpers) {
-        if (helpers.isEmpty()) return;
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment pairs = arena.allocate(PAIR * helpers.size(), 8);
-            for (int i = 0; i < helpers.size(); i++) {
-                long name = LLVMOrcLLJITMangleAndIntern.call(jit, C.string(arena, helpers.get(i).name));
-                pairs.set(ValueLayout.JAVA_LONG, PAIR * i, name);
-                pairs.set(ValueLayout.JAVA_LONG, PAIR * i + 8, helpers.get(i).address);
-                pairs.set(ValueLayout.JAVA_BYTE, PAIR * i + 16, CALLABLE_EXPORT);
-            }
-            long unit = LLVMOrcAbsoluteSymbols.call(pairs.address(), helpers.size());
-            C.check(LLVMOrcJITDylibDefine.call(library(), unit));
-        }
-    }
-
-    private void add(byte[] object) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment bytes = arena.allocate(object.length, 16);
-            MemorySegment.copy(object, 0, bytes, ValueLayout.JAVA_BYTE, 0, object.length);
-            long name = C.string(arena, "object");
-            long buffer = LLVMCreateMemoryBufferWithMemoryRangeCopy.call(bytes.address(), object.length, name);
-            C.check(LLVMOrcLLJITAddObjectFile.call(jit, library(), buffer));
-        }
-    }
-
-    private long library() {
-        return LLVMOrcLLJITGetMainJITDylib.call(jit);
+    private static CompiledCode link(MachineCode code, Session session) {
+        session.provide(code.undefined());
+        long tracker = session.add(code.object());
+        return tracker == 0 ? null : new CompiledCode(session, tracker, code.tag());
     }
 
     /**
@@ -99,15 +38,13 @@ public final class CompiledCode implements AutoCloseable {
      */
     public MemorySegment function(String name) {
         if (closed.get()) throw new IllegalStateException("this code was closed");
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment address = arena.allocate(ValueLayout.JAVA_LONG);
-            C.check(LLVMOrcLLJITLookup.call(jit, address.address(), C.string(arena, name)));
-            return MemorySegment.ofAddress(address.get(ValueLayout.JAVA_LONG, 0));
-        }
+        return session.lookup(name + tag);
     }
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) C.check(LLVMOrcDisposeLLJIT.call(jit));
+        if (!closed.compareAndSet(false, true)) return;
+        session.remove(tracker);
+        if (session != Session.shared()) session.close();
     }
 }

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 /** A module on its way from text to machine code, in a context of its own. Confined to one thread; closed by its owner. */
 final class IrModule implements AutoCloseable {
     private static final int RETURN_STATUS = 2;
+    private static final int EXTERNAL = 0;
     private static final int ASSEMBLY = 0;
     private static final int OBJECT = 1;
 
@@ -67,6 +68,21 @@ final class IrModule implements AutoCloseable {
     /** Lets passes invent values without names: less work, and nobody will read them. */
     void discardNames() {
         LLVMContextSetDiscardValueNames.call(context, 1);
+    }
+
+    /** Appends {@code tag} to the name of each function that the module exports. */
+    void tag(String tag) {
+        for (long f = LLVMGetFirstFunction.call(module); f != 0; f = LLVMGetNextFunction.call(f))
+            if (asInt(LLVMIsDeclaration.call(f)) == 0 && asInt(LLVMGetLinkage.call(f)) == EXTERNAL) rename(f, tag);
+    }
+
+    private static void rename(long function, String tag) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment length = C.out(arena);
+            String name = C.text(LLVMGetValueName2.call(function, length.address())) + tag;
+            MemorySegment bytes = arena.allocateFrom(name);
+            LLVMSetValueName2.call(function, bytes.address(), bytes.byteSize() - 1);
+        }
     }
 
     /** Checks the module. @throws LlvmError in LLVM's own words if it is malformed */

@@ -92,14 +92,16 @@ public final class Llvm {
         long start = System.nanoTime();
         try (IrModule module = IrModule.parse(ir, cpu(), machine)) {
             if (options.verify()) module.verify();
+            String tag = Names.tag(ir);
+            module.tag(tag);
             module.discardNames();
             long parsed = System.nanoTime();
             module.optimise(options);
             long optimised = System.nanoTime();
             byte[] object = module.object();
-            var undefined = ObjectFile.undefined(object);
+            var undefined = ObjectFile.symbols(object).undefined();
             long done = System.nanoTime();
-            return new MachineCode(object, undefined,
+            return new MachineCode(object, tag, undefined,
                     new MachineCode.Times(nanos(parsed - start), nanos(optimised - parsed), nanos(done - optimised)));
         }
     }

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -127,6 +128,38 @@ class LlvmTest {
             assertEquals(11, (long) LONG_TO_LONG.invokeExact(one.function("f"), 10L));
             assertEquals(12, (long) LONG_TO_LONG.invokeExact(two.function("f"), 10L));
         }
+    }
+
+    @Test void oneCodeMayBeLoadedTwice() throws Throwable {
+        MachineCode machine = llvm.compile(adder(7), CompileOptions.O2);
+        CompiledCode one = llvm.load(machine);
+        try (CompiledCode two = llvm.load(machine)) {
+            assertNotEquals(one.function("f").address(), two.function("f").address());
+            one.close();
+            assertEquals(17, (long) LONG_TO_LONG.invokeExact(two.function("f"), 10L));
+        }
+    }
+
+    @Test void aFunctionMayCallItselfAndItsNeighbour() throws Throwable {
+        String ir = """
+                define i64 @f(i64 %x) {
+                  %more = icmp sgt i64 %x, 0
+                  br i1 %more, label %again, label %done
+                again:
+                  %less = call i64 @g(i64 %x)
+                  %rest = call i64 @f(i64 %less)
+                  %sum = add i64 %rest, %x
+                  ret i64 %sum
+                done:
+                  ret i64 0
+                }
+                define i64 @g(i64 %x) noinline {
+                  %y = sub i64 %x, 1
+                  ret i64 %y
+                }
+                """;
+        assertEquals(55, run(ir, CompileOptions.O0, 10));
+        assertEquals(55, run(ir, CompileOptions.O3, 10));
     }
 
     @Test void constantsAreLinkedWithTheCode() throws Throwable {

@@ -1,9 +1,9 @@
 package jacobi.cpu.runtime;
 
-import jacobi.llvm.CompiledCode;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
+import jacobi.llvm.CompiledCode;
 
 /** The compiled {@code blas.ll} and {@code lapack.ll}, for both types; each compiled when first needed, for good. */
 final class Blas {

@@ -1,12 +1,5 @@
 package jacobi.cpu.runtime;
 
-import jacobi.llvm.HostCpu;
-import jacobi.llvm.Llvm;
-import jacobi.llvm.NativeBundle;
-import jacobi.llvm.Natives;
-import jacobi.llvm.NativesMissing;
-import jacobi.llvm.Platform;
-import jacobi.llvm.Words;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -15,6 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import jacobi.llvm.HostCpu;
+import jacobi.llvm.Llvm;
+import jacobi.llvm.NativeBundle;
+import jacobi.llvm.Natives;
+import jacobi.llvm.NativesMissing;
+import jacobi.llvm.Platform;
+import jacobi.llvm.Words;
 
 /**
  * OpenBLAS, held to one thread: our pool shares big products out, and two pools of threads would fight. (On one thread it also

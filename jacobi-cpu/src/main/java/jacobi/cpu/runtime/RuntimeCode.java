@@ -1,14 +1,14 @@
 package jacobi.cpu.runtime;
 
-import jacobi.llvm.CompileOptions;
-import jacobi.llvm.CompiledCode;
-import jacobi.llvm.Llvm;
-import jacobi.llvm.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import jacobi.llvm.CompileOptions;
+import jacobi.llvm.CompiledCode;
+import jacobi.llvm.Llvm;
+import jacobi.llvm.Platform;
 
 /** The hand-written IR of this package: text resources with {@code $NAME} holes, compiled for good when first needed. */
 final class RuntimeCode {

@@ -1,10 +1,10 @@
 package jacobi.cpu.runtime;
 
-import jacobi.llvm.Platform;
-import jacobi.llvm.Words;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import jacobi.llvm.Platform;
+import jacobi.llvm.Words;
 
 /**
  * Memory from the system's allocator, unzeroed and aligned. From 4 MiB on it asks for huge pages: the first touch of fresh pages

@@ -3,8 +3,6 @@ package jacobi.cpu.runtime;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import jacobi.llvm.CompiledCode;
-import jacobi.llvm.Words;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -12,6 +10,8 @@ import java.lang.foreign.SymbolLookup;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import jacobi.llvm.CompiledCode;
+import jacobi.llvm.Words;
 
 /**
  * The threads that share parallel loops: one pool a process, of Java daemon threads that spend their life in native code.

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.lang.foreign.MemorySegment;
+import java.util.EnumSet;
+import java.util.concurrent.atomic.AtomicLong;
 import jacobi.llvm.CompileOptions;
 import jacobi.llvm.CompiledCode;
 import jacobi.llvm.Llvm;
 import jacobi.llvm.Words;
-import java.lang.foreign.MemorySegment;
-import java.util.EnumSet;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class UpcallsTest {
