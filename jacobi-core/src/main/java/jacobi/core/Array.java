@@ -9,14 +9,14 @@ import java.util.function.Function;
 import jacobi.lax.*;
 
 /**
- * An immutable rectangular array of numbers of one {@link DType}, row-major. Every operation makes a new array; inside a transformation it
- * is recorded instead of computed, and the same code serves. Two arrays meet by NumPy's broadcasting and by {@link DType#promote}; a Java
- * number meets an array in the array's dtype, or in f64 if that has fractions and the array's has not ({@code s32.times(0.5)} is f64).
- * Where an axis is named, -1 is the last. {@code equals} is identity.
+ * An immutable rectangular array of numbers of one {@link DType}, row-major. Every operation makes a new array; inside a
+ * transformation it is recorded instead of computed, and the same code serves. Two arrays meet by NumPy's broadcasting and by
+ * {@link DType#promote}; a Java number meets an array in the array's dtype, or in f64 if that has fractions and the array's has
+ * not ({@code s32.times(0.5)} is f64). Where an axis is named, -1 is the last. {@code equals} is identity.
  *
  * <p>What does not fit is an error that says what was expected, what was given, where in the caller's code, and how to mend it: a
- * {@link ShapeError} for shapes and axes, an {@link IndexError} for indices, a {@link TypeError} for dtypes, a {@link DomainError} for
- * a number that its dtype cannot hold.
+ * {@link ShapeError} for shapes and axes, an {@link IndexError} for indices, a {@link TypeError} for dtypes, a
+ * {@link DomainError} for a number that its dtype cannot hold.
  */
 public abstract sealed class Array implements AutoCloseable permits DenseArray, Tracer {
     private final ArrayType type;
@@ -32,7 +32,10 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     /** The extent of an axis. */
     public final long dim(int axis) { return type.dim(Sides.axis(this, axis)); }
 
-    /** Gives the memory back at once; the array must not be used any more. Otherwise it is given back when the array is unreachable. */
+    /**
+     * Gives the memory back at once; the array must not be used any more. Otherwise it is given back when the array is
+     * unreachable.
+     */
     @Override public void close() {}
 
     // creation from Java numbers; Java arrays are copied
@@ -48,12 +51,22 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public static Array of(long... values) { return Creation.vector(values); }
     public static Array of(int... values) { return Creation.vector(values); }
     public static Array of(boolean... values) { return Creation.vector(values); }
-    /** From Java arrays in Java arrays, such as {@code double[][]}: an axis for each []. @throws ShapeError if rows differ in length */
+    /**
+     * From Java arrays in Java arrays, such as {@code double[][]}: an axis for each [].
+     * @throws ShapeError if rows differ in length
+     */
     public static Array of(Object[] rows) { return Creation.nested(rows); }
-    /** Numbers in row-major order. @throws ShapeError if they do not fill the shape @throws DomainError if the dtype cannot hold one */
+    /**
+     * Numbers in row-major order.
+     * @throws ShapeError if they do not fill the shape
+     * @throws DomainError if the dtype cannot hold one
+     */
     public static Array of(DType dtype, Shape shape, double... values) { return Creation.of(dtype, shape, values); }
     public static Array of(DType dtype, Shape shape, long... values) { return Creation.of(dtype, shape, values); }
-    /** The memory of a segment, not copied: it must live, and not change, as long as the array is used. Elements as {@link DenseArray}. */
+    /**
+     * The memory of a segment, not copied: it must live, and not change, as long as the array is used. Elements as
+     * {@link DenseArray}.
+     */
     public static Array wrap(ArrayType type, MemorySegment elements) { return new DenseArray(type, Buffer.wrap(type, elements)); }
     /** The complex array with these parts, c64 or c128. */
     public static Array complex(Array real, Array imaginary) { return Operands.meetInexact(COMPLEX, real, imaginary); }
@@ -71,8 +84,12 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     /** f64 of one value. */
     public static Array full(double value, long... dims) { return full(DType.F64, value, dims); }
     /** @throws DomainError if the dtype cannot hold the value */
-    public static Array full(DType dtype, double value, long... dims) { return Creation.full(Constant.of(dtype, value), Shape.of(dims)); }
-    public static Array full(DType dtype, long value, long... dims) { return Creation.full(Constant.of(dtype, value), Shape.of(dims)); }
+    public static Array full(DType dtype, double value, long... dims) {
+        return Creation.full(Constant.of(dtype, value), Shape.of(dims));
+    }
+    public static Array full(DType dtype, long value, long... dims) {
+        return Creation.full(Constant.of(dtype, value), Shape.of(dims));
+    }
     /** Zeros of the dtype and shape of x. */
     public static Array zerosLike(Array x) { return zeros(x.type()); }
     public static Array onesLike(Array x) { return ones(x.type()); }
@@ -100,7 +117,11 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
 
     // numbers out; each throws TraceError where the numbers are not known, inside jit and vmap
 
-    /** The number of an array of one element, as a double. @throws ShapeError if it has more or fewer @throws TypeError if it is complex */
+    /**
+     * The number of an array of one element, as a double.
+     * @throws ShapeError if it has more or fewer
+     * @throws TypeError if it is complex
+     */
     public double item() { return read(Conversion::item); }
     /** As {@link #item}, of an integer dtype or pred. @throws DomainError if a u64 does not fit a long */
     public long itemLong() { return read(Conversion::itemLong); }
@@ -110,13 +131,20 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public double[] toDoubleArray() { return read(Conversion::doubles); }
     /** The elements of f32, f16 or bf16, a copy. @throws TypeError of another dtype: nothing is narrowed */
     public float[] toFloatArray() { return read(Conversion::floats); }
-    /** The elements of an integer dtype or pred, a copy. @throws TypeError of another dtype @throws DomainError if one does not fit */
+    /**
+     * The elements of an integer dtype or pred, a copy.
+     * @throws TypeError of another dtype
+     * @throws DomainError if one does not fit
+     */
     public long[] toLongArray() { return read(Conversion::longs); }
     /** As {@link #toLongArray}. @throws DomainError if an element does not fit an int */
     public int[] toIntArray() { return read(Conversion::ints); }
     /** The elements of a pred, a copy. */
     public boolean[] toBooleanArray() { return read(Conversion::booleans); }
-    /** A copy as Java arrays in Java arrays, such as {@code double[][].class}. @throws ShapeError if the number of [] is not the rank */
+    /**
+     * A copy as Java arrays in Java arrays, such as {@code double[][].class}.
+     * @throws ShapeError if the number of [] is not the rank
+     */
     public <T> T toJava(Class<T> type) { return type.cast(read(x -> Conversion.nested(x, type))); }
 
     private <R> R read(Function<DenseArray, R> reader) {
@@ -128,6 +156,9 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
             x.buffer().release();
         }
     }
+
+    /** The numbers as NumPy prints them, then the type; of a traced array the type. */
+    @Override public String toString() { return this instanceof DenseArray ? read(ArrayText::of) : "traced " + type; }
 
     // arithmetic
 
@@ -326,7 +357,10 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
 
     // dtype and shape
 
-    /** Numbers of another dtype: floats become integers by truncation and saturation, NaN 0; integers wrap; complex numbers lose a part. */
+    /**
+     * Numbers of another dtype: floats become integers by truncation and saturation, NaN 0; integers wrap; complex numbers lose a
+     * part.
+     */
     public Array convert(DType dtype) { return dtype == dtype() ? this : new Convert(dtype).bind(this); }
     /** The same bits read as another dtype of the same width. */
     public Array bitcast(DType dtype) { return dtype == dtype() ? this : new Bitcast(dtype).bind(this); }
@@ -388,8 +422,8 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     /** A part: see {@link Index}. */
     public Array get(Index... indices) { return Indexing.get(this, indices); }
     /**
-     * Elements at integer indices, one array for each leading axis, which are stretched to one shape; scalars may be traced. Or, for one pred,
-     * the elements where it holds, whose numbers must then be known: inside jit use {@link #where}.
+     * Elements at integer indices, one array for each leading axis, which are stretched to one shape; scalars may be traced. Or,
+     * for one pred, the elements where it holds, whose numbers must then be known: inside jit use {@link #where}.
      */
     public Array get(Array... indices) { return Indexing.get(this, Index.of(indices)); }
     /** Parts along an axis at integer indices of any shape, whose axes take the place of the axis. */
@@ -407,13 +441,19 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public Array reduceSum(Axes axes) { return axes.isEmpty() ? this : new Reduce(Monoid.SUM, axes).bind(this); }
     /** The sum, in s64 of preds and signed integers, in u64 of unsigned ones, of all elements, a scalar. */
     public Array sum() { return sum(type.axes(), false); }
-    /** The sum, in s64 of preds and signed integers, in u64 of unsigned ones, over some axes, which disappear; negative ones count from the end. */
+    /**
+     * The sum, in s64 of preds and signed integers, in u64 of unsigned ones, over some axes, which disappear; negative ones count
+     * from the end.
+     */
     public Array sum(int... axes) { return sum(Axes.of(axes), false); }
     /** As above. @param keepDims whether the axes stay, with extent 1 */
     public Array sum(Axes axes, boolean keepDims) { return Reductions.sum(this, axes, keepDims); }
     /** The product, in s64 of preds and signed integers, in u64 of unsigned ones, of all elements, a scalar. */
     public Array prod() { return prod(type.axes(), false); }
-    /** The product, in s64 of preds and signed integers, in u64 of unsigned ones, over some axes, which disappear; negative ones count from the end. */
+    /**
+     * The product, in s64 of preds and signed integers, in u64 of unsigned ones, over some axes, which disappear; negative ones
+     * count from the end.
+     */
     public Array prod(int... axes) { return prod(Axes.of(axes), false); }
     /** As above. @param keepDims whether the axes stay, with extent 1 */
     public Array prod(Axes axes, boolean keepDims) { return Reductions.prod(this, axes, keepDims); }
@@ -431,13 +471,17 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public Array max(Axes axes, boolean keepDims) { return Reductions.max(this, axes, keepDims); }
     /** Whether the pred holds, or the number is not 0, for one of all elements, a scalar. */
     public Array any() { return any(type.axes(), false); }
-    /** Whether the pred holds, or the number is not 0, for one over some axes, which disappear; negative ones count from the end. */
+    /**
+     * Whether the pred holds, or the number is not 0, for one over some axes, which disappear; negative ones count from the end.
+     */
     public Array any(int... axes) { return any(Axes.of(axes), false); }
     /** As above. @param keepDims whether the axes stay, with extent 1 */
     public Array any(Axes axes, boolean keepDims) { return Reductions.any(this, axes, keepDims); }
     /** Whether the pred holds, or the number is not 0, for each of all elements, a scalar. */
     public Array all() { return all(type.axes(), false); }
-    /** Whether the pred holds, or the number is not 0, for each over some axes, which disappear; negative ones count from the end. */
+    /**
+     * Whether the pred holds, or the number is not 0, for each over some axes, which disappear; negative ones count from the end.
+     */
     public Array all(int... axes) { return all(Axes.of(axes), false); }
     /** As above. @param keepDims whether the axes stay, with extent 1 */
     public Array all(Axes axes, boolean keepDims) { return Reductions.all(this, axes, keepDims); }
@@ -449,7 +493,10 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public Array mean(Axes axes, boolean keepDims) { return Reductions.mean(this, axes, keepDims); }
     /** The variance, a mean of squares (not n - 1), in f64 of integers, of all elements, a scalar. */
     public Array var() { return var(type.axes(), false); }
-    /** The variance, a mean of squares (not n - 1), in f64 of integers, over some axes, which disappear; negative ones count from the end. */
+    /**
+     * The variance, a mean of squares (not n - 1), in f64 of integers, over some axes, which disappear; negative ones count from
+     * the end.
+     */
     public Array var(int... axes) { return var(Axes.of(axes), false); }
     /** As above. @param keepDims whether the axes stay, with extent 1 */
     public Array var(Axes axes, boolean keepDims) { return Reductions.var(this, axes, keepDims); }
@@ -494,7 +541,9 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public Array tensordot(Array y, int n) { return Products.tensordot(this, y, n); }
     /** The sum of products over pairs of axes; the result has the others of this, then the others of y. */
     public Array tensordot(Array y, Axes axes, Axes axesOfY) { return Products.tensordot(this, y, axes, axesOfY); }
-    /** The sum of products by Einstein's convention, such as {@code "bij,bjk->bik"}; without an arrow, labels met once in order. */
+    /**
+     * The sum of products by Einstein's convention, such as {@code "bij,bjk->bik"}; without an arrow, labels met once in order.
+     */
     public static Array einsum(String labels, Array... operands) { return Einsum.of(labels, operands); }
 
     // linear algebra: matrices in the last two axes

@@ -3,10 +3,10 @@ package jacobi.core;
 import jacobi.lax.Scatter.Combine;
 
 /**
- * A part of an array, for functional updates: {@code x.at(i).add(1)} is a new array. The update is stretched to the part's shape and converted to the
- * array's dtype, which must be able to hold it. Where the same place is addressed more than once, {@code add}, {@code multiply}, {@code min} and
- * {@code max} combine all updates, and {@code set} leaves the last. A single pred addresses the elements where it holds, inside jit too; its update meets
- * the whole array by broadcasting.
+ * A part of an array, for functional updates: {@code x.at(i).add(1)} is a new array. The update is stretched to the part's shape
+ * and converted to the array's dtype, which must be able to hold it. Where the same place is addressed more than once,
+ * {@code add}, {@code multiply}, {@code min} and {@code max} combine all updates, and {@code set} leaves the last. A single pred
+ * addresses the elements where it holds, inside jit too; its update meets the whole array by broadcasting.
  */
 public final class At {
     private final Array x;

@@ -3,7 +3,10 @@ package jacobi.core;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Off-heap memory with a count of those who hold it: buffers and leases. The last gives it back, and then it cannot be held again. */
+/**
+ * Off-heap memory with a count of those who hold it: buffers and leases. The last gives it back, and then it cannot be held
+ * again.
+ */
 final class Block extends AtomicInteger implements Runnable {
     private static final long serialVersionUID = 1;
     private final transient Memory.Chunk chunk;

@@ -4,10 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
 
 /**
- * The memory of one array, not zeroed: on the Java heap up to {@link #SMALL} bytes, else off-heap, aligned to 64 bytes, from a pool. It is given back by
- * {@link #close}, or when the buffer is unreachable. Thread-safe. Whoever hands the address to native code, or reads while others may close, holds a
- * {@linkplain #lease lease} meanwhile; that also keeps the memory where a reference might not, because the last use of a variable can come before
- * the last use of its memory.
+ * The memory of one array, not zeroed: on the Java heap up to {@link #SMALL} bytes, else off-heap, aligned to 64 bytes, from a
+ * pool. It is given back by {@link #close}, or when the buffer is unreachable. Thread-safe. Whoever hands the address to native
+ * code, or reads while others may close, holds a {@linkplain #lease lease} meanwhile; that also keeps the memory where a
+ * reference might not, because the last use of a variable can come before the last use of its memory.
  */
 public final class Buffer implements AutoCloseable {
     /** The largest size kept on the Java heap, in bytes. */
@@ -47,8 +47,10 @@ public final class Buffer implements AutoCloseable {
     static Buffer wrap(ArrayType type, MemorySegment segment) {
         int alignment = Math.min(8, type.dtype().bytes());
         if (segment.byteSize() != type.bytes() || segment.maxByteAlignment() < alignment)
-            throw new ShapeError("a segment does not fit an array").expected("%d bytes, aligned to %d, for %s", type.bytes(), alignment, type)
-                    .given("%d bytes, aligned to %d", segment.byteSize(), segment.maxByteAlignment()).mend("slice the segment, or copy it")
+            throw new ShapeError("a segment does not fit an array")
+                    .expected("%d bytes, aligned to %d, for %s", type.bytes(), alignment, type)
+                    .given("%d bytes, aligned to %d", segment.byteSize(), segment.maxByteAlignment())
+                    .mend("slice the segment, or copy it")
                     .at(Frame.user());
         return new Buffer(segment);
     }
@@ -68,7 +70,10 @@ public final class Buffer implements AutoCloseable {
         return s;
     }
 
-    /** Keeps the memory until as many calls of {@link #release}, even if this is closed meanwhile. @throws ResourceError if it was closed */
+    /**
+     * Keeps the memory until as many calls of {@link #release}, even if this is closed meanwhile.
+     * @throws ResourceError if it was closed
+     */
     public void lease() {
         if (segment == null || block != null && !block.retain()) throw closed();
     }
@@ -78,7 +83,8 @@ public final class Buffer implements AutoCloseable {
     }
 
     private static JacobiError closed() {
-        return new ResourceError("an array was used after it was closed").expected("an open array").given("one whose memory was given back")
+        return new ResourceError("an array was used after it was closed").expected("an open array")
+                .given("one whose memory was given back")
                 .mend("close it later, or leave it to the collector").at(Frame.user());
     }
 

@@ -26,7 +26,8 @@ final class Conversion {
     }
 
     private static void one(DenseArray x, String method) {
-        if (x.size() != 1) throw new ShapeError(method + " cannot take this array").expected("an array of one element").given("%s", x.type())
+        if (x.size() != 1) throw new ShapeError(method + " cannot take this array").expected("an array of one element")
+                .given("%s", x.type())
                 .mend("pick an element with get, or reduce the array").at(Frame.user());
     }
 
@@ -41,7 +42,8 @@ final class Conversion {
 
     static float[] floats(DenseArray x) {
         if (x.dtype() == DType.F32) return x.segment().toArray(JAVA_FLOAT);
-        if (x.dtype() != DType.F16 && x.dtype() != DType.BF16) throw type(x, "floats", "f32 or a narrower floating-point dtype", DType.F32);
+        boolean narrow = x.dtype() == DType.F16 || x.dtype() == DType.BF16;
+        if (!narrow) throw type(x, "floats", "f32 or a narrower floating-point dtype", DType.F32);
         var values = new float[length(x)];
         var s = x.segment();
         for (int i = 0; i < values.length; i++) values[i] = (float) Elements.real(s, x.dtype(), i);
@@ -82,7 +84,8 @@ final class Conversion {
         var leaf = type;
         int depth = 0;
         for (; leaf.isArray(); depth++) leaf = leaf.getComponentType();
-        if (depth != Math.max(1, x.rank())) throw new ShapeError("an array does not have the form of a Java array").expected("an array of rank %d for %s", depth, type.getSimpleName())
+        if (depth != Math.max(1, x.rank())) throw new ShapeError("an array does not have the form of a Java array")
+                .expected("an array of rank %d for %s", depth, type.getSimpleName())
                 .given("%s", x.type()).mend("ask for as many [] as the array has axes, or reshape it").at(Frame.user());
         return Nest.of(type, x.shape(), 0, flat(x, leaf));
     }
@@ -93,7 +96,8 @@ final class Conversion {
         if (leaf == long.class) return new Nest(longs(x));
         if (leaf == int.class) return new Nest(ints(x));
         if (leaf == boolean.class) return new Nest(booleans(x));
-        throw new TypeError("there is no such Java array").expected("a Java array of double, float, long, int or boolean").given("%s", leaf.getSimpleName())
+        throw new TypeError("there is no such Java array").expected("a Java array of double, float, long, int or boolean")
+                .given("%s", leaf.getSimpleName())
                 .mend("convert the array first").at(Frame.user());
     }
 
@@ -124,17 +128,20 @@ final class Conversion {
     }
 
     private static JacobiError type(DenseArray x, String what, String expected, DType mend) {
-        var error = new TypeError("an array cannot become " + what).expected("%s", expected).given("%s", x.type()).at(Frame.user());
+        var error = new TypeError("an array cannot become " + what).expected("%s", expected).given("%s", x.type())
+                .at(Frame.user());
         return mend == null ? error : error.mend("say convert(DType.%s) first", mend.name());
     }
 
     private static JacobiError range(DenseArray x, String value, String what) {
-        return new DomainError("an element does not fit " + what).expected("elements in the range of %s", what).given("%s in %s", value, x.type())
+        return new DomainError("an element does not fit " + what).expected("elements in the range of %s", what)
+                .given("%s in %s", value, x.type())
                 .mend("take a wider Java type").at(Frame.user());
     }
 
     private static int length(DenseArray x) {
-        if (x.size() > Integer.MAX_VALUE - 8) throw new ShapeError("an array is too large for a Java array").expected("at most 2^31 - 9 elements")
+        if (x.size() > Integer.MAX_VALUE - 8) throw new ShapeError("an array is too large for a Java array")
+                .expected("at most 2^31 - 9 elements")
                 .given("%s", x.type()).mend("slice it, or read its segment").at(Frame.user());
         return (int) x.size();
     }

@@ -76,7 +76,8 @@ final class Creation {
     }
 
     private static void count(Shape shape, long given) {
-        if (shape.size() != given) throw new ShapeError("numbers do not fill a shape").expected("%d numbers for shape %s", shape.size(), shape)
+        if (shape.size() != given) throw new ShapeError("numbers do not fill a shape")
+                .expected("%d numbers for shape %s", shape.size(), shape)
                 .given("%d numbers", given).mend("give one number for each element, in row-major order").at(Frame.user());
     }
 
@@ -85,7 +86,7 @@ final class Creation {
         var leaf = rows.getClass().getComponentType();
         while (leaf.isArray()) leaf = leaf.getComponentType();
         var dims = new ArrayList<Long>();
-        for (Object at = rows; at != null && at.getClass().isArray(); at = first(at)) dims.add((long) java.lang.reflect.Array.getLength(at));
+        for (Object at = rows; at != null && at.getClass().isArray(); at = first(at)) dims.add(length(at));
         int depth = rows.getClass().getName().lastIndexOf('[') + 1;
         while (dims.size() < depth) dims.add(0L);
         var shape = Shape.of(dims.stream().mapToLong(d -> d).toArray());
@@ -93,6 +94,8 @@ final class Creation {
         new Filler(x.segment(), shape).fill(rows, 0);
         return x;
     }
+
+    private static long length(Object array) { return java.lang.reflect.Array.getLength(array); }
 
     private static Object first(Object array) {
         return array instanceof Object[] rows && rows.length > 0 ? rows[0] : null;
@@ -104,7 +107,8 @@ final class Creation {
         if (leaf == long.class) return DType.S64;
         if (leaf == int.class) return DType.S32;
         if (leaf == boolean.class) return DType.PRED;
-        throw new TypeError("a Java array cannot become an array").expected("double, float, long, int or boolean in nested Java arrays")
+        throw new TypeError("a Java array cannot become an array")
+                .expected("double, float, long, int or boolean in nested Java arrays")
                 .given("elements of type %s", leaf.getSimpleName())
                 .mend(leaf == Array.class ? "join arrays with Array.stack" : "use arrays of primitive numbers").at(Frame.user());
     }
@@ -121,7 +125,7 @@ final class Creation {
         }
 
         void fill(Object row, int axis) {
-            if (row == null || java.lang.reflect.Array.getLength(row) != shape.dim(axis)) throw ragged(row, axis);
+            if (row == null || length(row) != shape.dim(axis)) throw ragged(row, axis);
             if (row instanceof Object[] rows) for (var r : rows) fill(r, axis + 1);
             else copy(vector(row));
         }
@@ -142,8 +146,9 @@ final class Creation {
         }
 
         private JacobiError ragged(Object row, int axis) {
-            var length = row == null ? "a null" : "%d elements".formatted(java.lang.reflect.Array.getLength(row));
-            return new ShapeError("a Java array is ragged").expected("%d elements in every row along axis %d", shape.dim(axis), axis).given("%s", length)
+            var length = row == null ? "a null" : "%d elements".formatted(length(row));
+            return new ShapeError("a Java array is ragged")
+                    .expected("%d elements in every row along axis %d", shape.dim(axis), axis).given("%s", length)
                     .mend("make all rows as long as the first").at(Frame.user());
         }
     }
@@ -171,14 +176,16 @@ final class Creation {
     }
 
     private static JacobiError zeroStep() {
-        return new DomainError("arange cannot take a step of 0").expected("a step that is not 0").given("0").mend("take full for equal elements").at(Frame.user());
+        return new DomainError("arange cannot take a step of 0").expected("a step that is not 0").given("0")
+                .mend("take full for equal elements").at(Frame.user());
     }
 
     static Array count(DType dtype, long n) { return new Iota(ArrayType.of(dtype, n), 0).bind(); }
 
     /** {@code n} numbers in even steps; the last is {@code stop} to the bit. */
     static Array linspace(Array start, Array stop, long n) {
-        if (n < 0) throw new DomainError("linspace cannot take this count").expected("at least 0 points").given("%d", n).mend("ask for 2 or more").at(Frame.user());
+        if (n < 0) throw new DomainError("linspace cannot take this count").expected("at least 0 points").given("%d", n)
+                .mend("ask for 2 or more").at(Frame.user());
         var dtype = DType.promote(start.dtype(), stop.dtype()).inexact();
         Array a = start.convert(dtype), b = stop.convert(dtype);
         if (n < 2) return a.broadcastTo(Shape.of(n));

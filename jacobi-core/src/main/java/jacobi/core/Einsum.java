@@ -25,11 +25,13 @@ final class Einsum {
         var all = new Labelled[operands.length];
         for (int i = 0; i < all.length; i++) all[i] = labelled(inputs[i], operands[i], operands);
         var left = all[0];
-        for (int i = 1; i < all.length; i++) left = pair(left, all[i], result + labels(Arrays.copyOfRange(all, i + 1, all.length)));
+        for (int i = 1; i < all.length; i++) left = pair(left, all[i], result + labels(i + 1, all));
         return ordered(summed(left, result), result);
     }
 
-    private static String labels(Labelled... x) { return Arrays.stream(x).map(Labelled::labels).collect(Collectors.joining()); }
+    private static String labels(int from, Labelled... x) {
+        return Arrays.stream(x, from, x.length).map(Labelled::labels).collect(Collectors.joining());
+    }
 
     private void check(String inputs, String result, Array... operands) {
         if (!(inputs + result).chars().allMatch(Character::isLetter)) throw fault("letters as labels", operands);
@@ -50,7 +52,8 @@ final class Einsum {
             if (first == i) continue;
             if (x.type().dim(i) != x.type().dim(first)) throw fault("axes of one extent for label " + labels.charAt(i), operands);
             var index = x.type().withDType(DType.S64);
-            var diagonal = Array.where(Array.iota(index, first).eq(Array.iota(index, i)), x, Array.zerosLike(x)).reduceSum(Axes.of(i));
+            var onDiagonal = Array.iota(index, first).eq(Array.iota(index, i));
+            var diagonal = Array.where(onDiagonal, x, Array.zerosLike(x)).reduceSum(Axes.of(i));
             return labelled(labels.substring(0, i) + labels.substring(i + 1), diagonal, operands);
         }
         return new Labelled(labels, x);
@@ -71,16 +74,19 @@ final class Einsum {
         Labelled x = summed(left, right.labels + wanted), y = summed(right, left.labels + wanted);
         var shared = keep(x.labels, c -> y.axis(c) >= 0);
         for (int c : shared.chars().toArray())
-            if (x.array.dim(x.axis(c)) != y.array.dim(y.axis(c))) throw fault("axes of one extent for label " + (char) c, x.array, y.array);
+            if (x.array.dim(x.axis(c)) != y.array.dim(y.axis(c)))
+                throw fault("axes of one extent for label " + (char) c, x.array, y.array);
         String batch = keep(shared, c -> wanted.indexOf(c) >= 0), contracted = keep(shared, c -> wanted.indexOf(c) < 0);
         var product = Products.contract(x.array, y.array, x.axes(batch), y.axes(batch), x.axes(contracted), y.axes(contracted));
-        return new Labelled(batch + keep(x.labels, c -> shared.indexOf(c) < 0) + keep(y.labels, c -> shared.indexOf(c) < 0), product);
+        var free = keep(x.labels + y.labels, c -> shared.indexOf(c) < 0);
+        return new Labelled(batch + free, product);
     }
 
     private static Array ordered(Labelled x, String result) { return x.array.transpose(x.axes(result)); }
 
     private JacobiError fault(String expected, Array... operands) {
-        return new ShapeError("einsum cannot take these operands").expected("%s", expected).given("\"%s\", %s", spec, Given.types(operands))
+        return new ShapeError("einsum cannot take these operands").expected("%s", expected)
+                .given("\"%s\", %s", spec, Given.types(operands))
                 .mend("write a label for each axis, as in \"bij,bjk->bik\"").at(Frame.user());
     }
 }

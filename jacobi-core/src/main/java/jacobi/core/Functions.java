@@ -42,7 +42,10 @@ final class Functions {
     /** Whether a remainder towards zero has not the sign of the divisor. */
     private static Array strays(Array rest, Array y) { return rest.ne(0).and(rest.lt(0).ne(y.lt(0))); }
 
-    /** fmod leaves less than |y|; at most one |y| more brings it within half of |y|, where the parity of the quotient decides a tie. */
+    /**
+     * fmod leaves less than |y|; at most one |y| more brings it within half of |y|, where the parity of the quotient decides a
+     * tie.
+     */
     static Array remainder(Array x, Array y) {
         Array d = y.abs(), rest = x.rem(d.times(2)), size = rest.abs();
         var once = Array.where(size.times(2).gt(d), size.minus(d), size);
@@ -60,7 +63,9 @@ final class Functions {
         return x.bitcast(signed(x.dtype())).lt(0);
     }
 
-    private static DType signed(DType x) { return switch (x.bytes()) { case 2 -> DType.S16; case 4 -> DType.S32; default -> DType.S64; }; }
+    private static DType signed(DType x) {
+        return switch (x.bytes()) { case 2 -> DType.S16; case 4 -> DType.S32; default -> DType.S64; };
+    }
 
     static Array isFinite(Array x) {
         if (x.dtype().isFloat()) return Unary.IS_FINITE.bind(x);

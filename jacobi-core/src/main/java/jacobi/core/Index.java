@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * What may stand between the brackets of an indexed array, one for each axis; axes that are not named are taken whole. Meant for a static import:
- * {@code x.get(at(0), range(1, 3), all(), newAxis())}. Negative numbers count from the end. A range outside its axis is an error, not cut.
- * Arrays of indices are stretched to one shape, and its axes stand where the arrays stood if they stood side by side, else first.
+ * What may stand between the brackets of an indexed array, one for each axis; axes that are not named are taken whole. Meant for
+ * a static import: {@code x.get(at(0), range(1, 3), all(), newAxis())}. Negative numbers count from the end. A range outside its
+ * axis is an error, not cut. Arrays of indices are stretched to one shape, and its axes stand where the arrays stood if they
+ * stood side by side, else first.
  */
 public abstract sealed class Index {
     private Index() {}
@@ -46,6 +47,8 @@ public abstract sealed class Index {
 
         Places(Array places) { this.places = places; }
 
+        boolean isMask() { return places.dtype() == DType.PRED; }
+
         @Override public String toString() { return places.type().toString(); }
     }
 
@@ -82,7 +85,8 @@ public abstract sealed class Index {
         Span on(long n, int axis) {
             if (step == 0) throw error("a step that is not 0", n, axis, "take at(…) for one place");
             long least = step > 0 ? 0 : -1, most = step > 0 ? n : n - 1;
-            long first = start == null ? (step > 0 ? 0 : n - 1) : counted(start, n), last = stop == null ? (step > 0 ? n : -1) : counted(stop, n);
+            long first = start != null ? counted(start, n) : step > 0 ? 0 : n - 1;
+            long last = stop != null ? counted(stop, n) : step > 0 ? n : -1;
             if (first < 0 || first > Math.max(most, 0) || last < least || last > n)
                 throw error("places between %d and %d".formatted(-n, n), n, axis, "keep the range inside, or leave an end open");
             long count = step > 0 ? Math.ceilDiv(last - first, step) : Math.ceilDiv(first - last, -step);
@@ -93,7 +97,8 @@ public abstract sealed class Index {
         private static long counted(long place, long n) { return place < 0 ? place + n : place; }
 
         private JacobiError error(String expected, long n, int axis, String mend) {
-            return new IndexError("a range does not fit its axis").expected("%s", expected).given("range %s of axis %d of extent %d", this, axis, n)
+            return new IndexError("a range does not fit its axis").expected("%s", expected)
+                    .given("range %s of axis %d of extent %d", this, axis, n)
                     .mend("%s", mend).at(Frame.user());
         }
     }

@@ -46,7 +46,9 @@ final class Indexing {
         return reversed(slice, spans);
     }
 
-    private static Array reversed(Array block, Span[] spans) { return block.flip(block.type().axes().where(i -> spans[i].step() < 0).toArray()); }
+    private static Array reversed(Array block, Span[] spans) {
+        return block.flip(block.type().axes().where(i -> spans[i].step() < 0).toArray());
+    }
 
     /** The extents of what one index vector addresses: 1 along the axes that disappear. */
     private static Shape slice(Shape block, Axes addressed) {
@@ -60,7 +62,8 @@ final class Indexing {
 
     private static Array gather(Array block, Selection s) {
         var sizes = slice(block.shape(), s.addressed());
-        return new Gather(s.spanAxes(), s.addressed(), Axes.NONE, Axes.NONE, s.arrayAxes(), sizes, Bounds.ERROR).bind(block, s.vectors());
+        var gather = new Gather(s.spanAxes(), s.addressed(), Axes.NONE, Axes.NONE, s.arrayAxes(), sizes, Bounds.ERROR);
+        return gather.bind(block, s.vectors());
     }
 
     private static Array[] joined(Array[] last, Array... first) {
@@ -79,21 +82,25 @@ final class Indexing {
     /** Every other axis is paired with the same axis of the indices. */
     static Array takeAlongAxis(Array x, Array indices, int axis) {
         int a = Sides.axis(x, axis);
-        if (indices.rank() != x.rank()) throw new ShapeError("takeAlongAxis cannot take these indices").expected("indices of rank %d", x.rank())
-                .given("indices %s, array %s", indices.type(), x.type()).mend("use take, or reshape the indices").at(Frame.user());
+        if (indices.rank() != x.rank()) throw new ShapeError("takeAlongAxis cannot take these indices")
+                .expected("indices of rank %d", x.rank())
+                .given("indices %s, array %s", indices.type(), x.type()).mend("use take, or reshape the indices")
+                .at(Frame.user());
         var others = Shape.broadcast(x.shape().with(a, 1), indices.shape().with(a, 1));
-        if (others == null) throw new ShapeError("takeAlongAxis cannot take these indices").expected("extents that agree on all axes but %d", a)
+        if (others == null) throw new ShapeError("takeAlongAxis cannot take these indices")
+                .expected("extents that agree on all axes but %d", a)
                 .given("indices %s, array %s", indices.type(), x.type()).mend("broadcast the indices").at(Frame.user());
         var from = x.broadcastTo(others.with(a, x.dim(a)));
         var places = Selection.of(from.moveAxis(a, 0), Index.at(indices.broadcastTo(others.with(a, indices.dim(a))))).vectors();
         var batch = x.type().axes().minus(Axes.of(a));
-        return new Gather(Axes.NONE, Axes.of(a), batch, batch, Axes.of(a), Shaping.ones(x.rank()), Bounds.ERROR).bind(from, places);
+        var gather = new Gather(Axes.NONE, Axes.of(a), batch, batch, Axes.of(a), Shaping.ones(x.rank()), Bounds.ERROR);
+        return gather.bind(from, places);
     }
 
     // replacing
 
     static Array update(Array x, Combine combine, Array value, Index... indices) {
-        if (indices.length == 1 && indices[0] instanceof Index.Places p && p.places.dtype() == DType.PRED) return masked(x, p.places, combine, value);
+        if (indices.length == 1 && indices[0] instanceof Index.Places p && p.isMask()) return masked(x, p.places, combine, value);
         var s = Selection.of(x, indices);
         var v = stretched(value, x, s);
         if (v.size() == 0) return x;
@@ -105,11 +112,13 @@ final class Indexing {
     private static Array masked(Array x, Array mask, Combine combine, Array value) {
         var v = value.convert(checked(value, x));
         if (Shape.broadcast(v.shape(), x.shape()) == null || v.rank() > x.rank()) throw misfit(v, x, x.shape());
-        return Array.where(Masks.widened(mask, x), combine == Combine.SET ? v : combine.operation().bind(x, v.broadcastTo(x.shape())), x);
+        var whole = combine == Combine.SET ? v : combine.operation().bind(x, v.broadcastTo(x.shape()));
+        return Array.where(Masks.widened(mask, x), whole, x);
     }
 
     private static DType checked(Array value, Array x) {
-        if (DType.promote(value.dtype(), x.dtype()) != x.dtype()) throw new TypeError("an update would be narrowed").expected("an update that %s can hold", x.dtype())
+        if (DType.promote(value.dtype(), x.dtype()) != x.dtype()) throw new TypeError("an update would be narrowed")
+                .expected("an update that %s can hold", x.dtype())
                 .given("update %s, array %s", value.type(), x.type()).mend("convert one of them first").at(Frame.user());
         return x.dtype();
     }
@@ -123,7 +132,8 @@ final class Indexing {
 
     private static JacobiError misfit(Array value, Array x, Shape shape) {
         return new ShapeError("an update does not fit its place").expected("an update that stretches to %s", shape)
-                .given("update %s, array %s", value.type(), x.type()).mend("reshape the update, or index another part").at(Frame.user());
+                .given("update %s, array %s", value.type(), x.type()).mend("reshape the update, or index another part")
+                .at(Frame.user());
     }
 
     private static Array combined(Combine combine, Array x, Span[] spans, Array v) {

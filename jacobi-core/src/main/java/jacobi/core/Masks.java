@@ -23,9 +23,11 @@ final class Masks {
     }
 
     private static void check(Array mask, Array x, int axis) {
-        boolean fits = mask.rank() > 0 && axis + mask.rank() <= x.rank() && mask.shape().equals(x.shape().slice(axis, axis + mask.rank()));
+        boolean fits = mask.rank() > 0 && axis + mask.rank() <= x.rank()
+                && mask.shape().equals(x.shape().slice(axis, axis + mask.rank()));
         if (!fits) throw new IndexError("a mask does not fit").expected("a pred of the extents of the axes it stands for")
-                .given("mask %s from axis %d of array %s", mask.type(), axis, x.type()).mend("compare the array itself, or broadcast the mask").at(Frame.user());
+                .given("mask %s from axis %d of array %s", mask.type(), axis, x.type())
+                .mend("compare the array itself, or broadcast the mask").at(Frame.user());
     }
 
     /** A mask of the leading axes of x as one that meets x by broadcasting. */

@@ -9,9 +9,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Off-heap memory in size classes, eight to a doubling. What is given back is kept for the next taker, because the first touch of fresh pages costs more
- * than most computations; beyond an eighth of the limit it goes back to the system at once, and large chunks do when nobody wanted them for a while.
- * Beyond a mark the collector is asked for what is unreachable; the mark then moves to twice what is in use.
+ * Off-heap memory in size classes, eight to a doubling. What is given back is kept for the next taker, because the first touch of
+ * fresh pages costs more than most computations; beyond an eighth of the limit it goes back to the system at once, and large
+ * chunks do when nobody wanted them for a while. Beyond a mark the collector is asked for what is unreachable; the mark then
+ * moves to twice what is in use.
  */
 final class Memory {
     /** A piece of memory of a class's size. */
@@ -72,7 +73,8 @@ final class Memory {
     }
 
     private static Chunk fresh(int sizeClass) {
-        if (USED.get() + KEPT.get() > MemoryLimit.QUIET && USED.get() + KEPT.get() > MemoryLimit.bytes()) sweep(System.nanoTime());
+        long all = USED.get() + KEPT.get();
+        if (all > MemoryLimit.QUIET && all > MemoryLimit.bytes()) sweep(System.nanoTime());
         try {
             return new Chunk(sizeClass);
         } catch (OutOfMemoryError refused) {
@@ -111,9 +113,11 @@ final class Memory {
     private static long firstMark(long limit) { return Math.min(limit, Math.clamp(limit / 32, MemoryLimit.QUIET, 512L << 20)); }
 
     private static JacobiError exhausted(long bytes) {
-        return new ResourceError("there is no memory for an array").expected("at most %s in arrays", MemoryLimit.words(MemoryLimit.bytes()))
+        return new ResourceError("there is no memory for an array")
+                .expected("at most %s in arrays", MemoryLimit.words(MemoryLimit.bytes()))
                 .given("%s asked for, %s in use", MemoryLimit.words(bytes), MemoryLimit.words(USED.get()))
-                .mend("close arrays that are not needed, or raise -Djacobi.memory.limit (and -XX:MaxDirectMemorySize)").at(Frame.user());
+                .mend("close arrays that are not needed, or raise -Djacobi.memory.limit (and -XX:MaxDirectMemorySize)")
+                .at(Frame.user());
     }
 
     static void give(Chunk chunk) {
@@ -159,6 +163,8 @@ final class Memory {
         synchronized Chunk take() { return chunks.pollLast(); }
         synchronized void put(Chunk chunk) { chunks.addLast(chunk); }
         synchronized boolean isEmpty() { return chunks.isEmpty(); }
-        synchronized Chunk takeIdle(long since) { return !chunks.isEmpty() && chunks.peekFirst().idleSince - since <= 0 ? chunks.pollFirst() : null; }
+        synchronized Chunk takeIdle(long since) {
+            return !chunks.isEmpty() && chunks.peekFirst().idleSince - since <= 0 ? chunks.pollFirst() : null;
+        }
     }
 }

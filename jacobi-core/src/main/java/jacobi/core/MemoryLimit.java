@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * How much off-heap memory arrays may take: {@code -Djacobi.memory.limit} or {@code JACOBI_MEMORY_LIMIT}, in bytes or with a suffix K, M, G or T;
- * else three quarters of what the machine, or the container, has.
+ * How much off-heap memory arrays may take: {@code -Djacobi.memory.limit} or {@code JACOBI_MEMORY_LIMIT}, in bytes or with a
+ * suffix K, M, G or T; else three quarters of what the machine, or the container, has.
  */
 final class MemoryLimit {
     /** So much is never worth a question, nor a collection. */
@@ -32,7 +32,8 @@ final class MemoryLimit {
     }
 
     private static long machine() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean os ? os.getTotalMemorySize() : Runtime.getRuntime().maxMemory();
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return system instanceof OperatingSystemMXBean os ? os.getTotalMemorySize() : Runtime.getRuntime().maxMemory();
     }
 
     static long parse(String text) {
@@ -40,13 +41,16 @@ final class MemoryLimit {
             int power = "KMGT".indexOf(text.charAt(text.length() - 1)) + 1;
             return Math.multiplyExact(Long.parseLong(power == 0 ? text : text.substring(0, text.length() - 1)), 1L << 10 * power);
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new DomainError("the memory limit is not a size").expected("a number of bytes, or one with K, M, G or T").given("%s", text)
+            throw new DomainError("the memory limit is not a size").expected("a number of bytes, or one with K, M, G or T")
+                    .given("%s", text)
                     .mend("set jacobi.memory.limit to something like 8G").because(e);
         }
     }
 
     static String words(long bytes) {
-        return bytes < 10 << 10 ? bytes + " bytes" : bytes < 10 << 20 ? (bytes >> 10) + " KiB" : bytes < 10L << 30 ? (bytes >> 20) + " MiB" : (bytes >> 30) + " GiB";
+        if (bytes < 10 << 10) return bytes + " bytes";
+        if (bytes < 10 << 20) return (bytes >> 10) + " KiB";
+        return bytes < 10L << 30 ? (bytes >> 20) + " MiB" : (bytes >> 30) + " GiB";
     }
 
     /** Collects, and waits until cleaning has brought the use down to a goal, or does so no more. */

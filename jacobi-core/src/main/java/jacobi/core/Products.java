@@ -24,23 +24,26 @@ final class Products {
     }
 
     private static JacobiError scalars(Array x, Array y) {
-        return new ShapeError("matmul cannot take a scalar").expected("arrays with at least one axis").given("%s", Given.types(x, y))
+        return new ShapeError("matmul cannot take a scalar").expected("arrays with at least one axis")
+                .given("%s", Given.types(x, y))
                 .mend("use times").at(Frame.user());
     }
 
     private static void checkInner(Array x, Array y) {
         long inner = y.dim(y.rank() == 1 ? 0 : -2);
         if (x.dim(-1) != inner) throw new ShapeError("matmul cannot take these operands")
-                .expected("a last axis on the left of the extent of the %s axis on the right: %d", y.rank() == 1 ? "only" : "last but one", inner)
-                .given("%s", Given.types(x, y)).mend("transpose one of them, or contract other axes with tensordot").at(Frame.user());
+                .expected("a last axis on the left of the extent of axis %d on the right: %d", Math.max(0, y.rank() - 2), inner)
+                .given("%s", Given.types(x, y)).mend("transpose one of them, or contract other axes with tensordot")
+                .at(Frame.user());
     }
 
     /** One matrix on the left of many: its rows come first and are moved behind the batch. */
     private static Array matrixWithBatch(Array x, Array y) { return product(x, y, 1, y.rank() - 2).moveAxis(0, -2); }
 
     private static Array batches(Array x, Array y) {
-        Shape left = x.shape().slice(0, x.rank() - 2), right = y.shape().slice(0, y.rank() - 2), batch = Shape.broadcast(left, right);
-        if (batch == null) throw new ShapeError("matmul cannot take these operands").expected("leading axes that broadcast").given("%s", Given.types(x, y))
+        var batch = Shape.broadcast(x.shape().slice(0, x.rank() - 2), y.shape().slice(0, y.rank() - 2));
+        if (batch == null) throw new ShapeError("matmul cannot take these operands").expected("leading axes that broadcast")
+                .given("%s", Given.types(x, y))
                 .mend("reshape one of them so that its leading axes line up").at(Frame.user());
         var a = x.broadcastTo(batch.concat(x.shape().slice(x.rank() - 2, x.rank())));
         var b = y.broadcastTo(batch.concat(y.shape().slice(y.rank() - 2, y.rank())));
@@ -57,7 +60,8 @@ final class Products {
     static Array outer(Array x, Array y) { return product(x, y, Axes.NONE, Axes.NONE, Axes.NONE, Axes.NONE); }
 
     static Array tensordot(Array x, Array y, int n) {
-        if (n < 0 || n > x.rank() || n > y.rank()) throw new ShapeError("tensordot cannot take so many axes").expected("at most %d axes", Math.min(x.rank(), y.rank()))
+        if (n < 0 || n > x.rank() || n > y.rank()) throw new ShapeError("tensordot cannot take so many axes")
+                .expected("at most %d axes", Math.min(x.rank(), y.rank()))
                 .given("%d axes, %s", n, Given.types(x, y)).mend("contract fewer axes").at(Frame.user());
         return tensordot(x, y, Axes.range(x.rank() - n, x.rank()), Axes.upTo(n));
     }

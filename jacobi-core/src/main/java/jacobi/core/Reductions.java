@@ -40,7 +40,8 @@ final class Reductions {
     /** Of no integers there is no least; of no floats, infinity serves. */
     private static Array filled(String what, Array x, Axes axes) {
         if (x.size() > 0 || x.dtype().isInexact() || x.shape().select(Sides.axes(x, axes)).size() > 0) return x;
-        throw new ShapeError(what + " of no elements").expected("at least one element along the axes").given("axes %s, array %s", axes, x.type())
+        throw new ShapeError(what + " of no elements").expected("at least one element along the axes")
+                .given("axes %s, array %s", axes, x.type())
                 .mend("join a first value, or convert to a floating-point dtype").at(Frame.user());
     }
 

@@ -7,8 +7,8 @@ import java.util.stream.LongStream;
 import jacobi.core.Index.Span;
 
 /**
- * Indices worked out for one array: each of its axes is walked in a span, and some axes besides are addressed by index arrays. The spans select the block
- * that the arrays address.
+ * Indices worked out for one array: each of its axes is walked in a span, and some axes besides are addressed by index arrays.
+ * The spans select the block that the arrays address.
  */
 final class Selection {
     /** What an index adds to the result: an axis of the array, or a new one. */
@@ -37,14 +37,15 @@ final class Selection {
     private static List<Index> expanded(Array x, Index... indices) {
         var list = new ArrayList<Index>();
         for (var i : indices) {
-            if (i instanceof Index.Places p && p.places.dtype() == DType.PRED) list.addAll(Masks.places(p.places, x, list.size()));
+            if (i instanceof Index.Places p && p.isMask()) list.addAll(Masks.places(p.places, x, list.size()));
             else list.add(i);
         }
         long named = list.stream().filter(i -> !(i instanceof Index.NewAxis) && !(i instanceof Index.Rest)).count();
         long rests = list.stream().filter(i -> i instanceof Index.Rest).count();
         if (named > x.rank() || rests > 1) throw new IndexError("too many indices")
                 .expected(rests > 1 ? "rest() at most once" : "at most %d indices, one for each axis", x.rank())
-                .given("indices %s, array %s", Arrays.toString(indices), x.type()).mend("leave some out, or reshape the array").at(Frame.user());
+                .given("indices %s, array %s", Arrays.toString(indices), x.type()).mend("leave some out, or reshape the array")
+                .at(Frame.user());
         if (rests == 0) list.add(Index.rest());
         int at = list.indexOf(Index.rest());
         list.remove(at);
@@ -74,7 +75,7 @@ final class Selection {
     static long place(Array x, long place, int axis) {
         long n = x.type().dim(axis);
         if (place < -n || place >= n) throw new IndexError("an index is outside its axis")
-                .expected(n == 0 ? "no index: axis %3$d has no elements" : "an index between %d and %d on axis %d", -n, n - 1, axis)
+                .expected(n == 0 ? "no index: axis %3$d is empty" : "an index between %d and %d on axis %d", -n, n - 1, axis)
                 .given("index %d, array %s", place, x.type()).mend("keep the index inside the axis").at(Frame.user());
         return place < 0 ? place + n : place;
     }

@@ -34,7 +34,8 @@ public final class Shape {
     }
 
     private JacobiError fault(String expected, String mend) {
-        return new ShapeError("there is no such shape").expected("%s", expected).given("%s", this).mend("%s", mend).at(Frame.user());
+        return new ShapeError("there is no such shape").expected("%s", expected).given("%s", this).mend("%s", mend)
+                .at(Frame.user());
     }
 
     public int rank() { return dims.length; }
@@ -82,7 +83,9 @@ public final class Shape {
         return owning(wider);
     }
     /** The axes {@code from … to - 1}. */
-    public Shape slice(int from, int to) { return from == 0 && to == dims.length ? this : owning(Arrays.copyOfRange(dims, from, to)); }
+    public Shape slice(int from, int to) {
+        return from == 0 && to == dims.length ? this : owning(Arrays.copyOfRange(dims, from, to));
+    }
 
     /**
      * The shape in which two arrays meet by NumPy's rule: aligned at the last axis, an extent of 1 (or a missing one) stretches.

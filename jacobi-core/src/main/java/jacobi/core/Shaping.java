@@ -30,10 +30,13 @@ final class Shaping {
         return Shape.of(LongStream.of(dims).map(d -> d == -1 ? rest : d).toArray());
     }
 
-    private static Shape wrongSize(Array x, long... dims) { throw misfit(x, dims, "extents whose product is %d".formatted(x.size())); }
+    private static Shape wrongSize(Array x, long... dims) {
+        throw misfit(x, dims, "extents whose product is %d".formatted(x.size()));
+    }
 
     private static JacobiError misfit(Array x, long[] dims, String expected) {
-        return new ShapeError("reshape cannot take this shape").expected("%s", expected).given("array %s, shape %s", x.type(), words(dims))
+        return new ShapeError("reshape cannot take this shape").expected("%s", expected)
+                .given("array %s, shape %s", x.type(), words(dims))
                 .mend("keep the number of elements, or slice or pad first").at(Frame.user());
     }
 
@@ -59,7 +62,8 @@ final class Shaping {
     static Array expandDims(Array x, int axis) { return x.reshape(x.shape().insert(Sides.axis(axis, x.rank() + 1, x), 1)); }
 
     static Array squeeze(Array x, Axes axes) {
-        for (int i : axes) if (x.type().dim(i) != 1) throw new ShapeError("squeeze cannot take this axis").expected("an axis of extent 1")
+        for (int i : axes) if (x.type().dim(i) != 1) throw new ShapeError("squeeze cannot take this axis")
+                .expected("an axis of extent 1")
                 .given("axis %d, array %s", i, x.type()).mend("reduce it, or pick an element with get").at(Frame.user());
         return x.reshape(x.shape().without(axes));
     }
@@ -75,7 +79,8 @@ final class Shaping {
         int rank = Math.max(x.rank(), times.length);
         long[] wide = new long[2 * rank], dims = new long[rank];
         for (int i = 0; i < rank; i++) {
-            long n = i < rank - x.rank() ? 1 : x.type().dim(i - rank + x.rank()), t = i < rank - times.length ? 1 : times[i - rank + times.length];
+            long n = i < rank - x.rank() ? 1 : x.type().dim(i - rank + x.rank());
+            long t = i < rank - times.length ? 1 : times[i - rank + times.length];
             wide[2 * i] = t;
             wide[2 * i + 1] = n;
             dims[i] = t * n;
@@ -85,7 +90,8 @@ final class Shaping {
     }
 
     private static JacobiError times(Array x, long times) {
-        return new DomainError("an array cannot be repeated so often").expected("at least 0 times").given("%d times, array %s", times, x.type())
+        return new DomainError("an array cannot be repeated so often").expected("at least 0 times")
+                .given("%d times, array %s", times, x.type())
                 .mend("take 0 for an empty array").at(Frame.user());
     }
 
@@ -117,7 +123,8 @@ final class Shaping {
     static List<Array> split(Array x, long parts, int axis) {
         int a = Sides.axis(x, axis);
         long n = x.type().dim(a);
-        if (parts < 1 || n % parts != 0) throw new ShapeError("an axis does not split into equal parts").expected("a number of parts that divides %d", n)
+        if (parts < 1 || n % parts != 0) throw new ShapeError("an axis does not split into equal parts")
+                .expected("a number of parts that divides %d", n)
                 .given("%d parts of axis %d, array %s", parts, a, x.type()).mend("split at given places").at(Frame.user());
         return LongStream.range(0, parts).mapToObj(i -> part(x, a, i * (n / parts), (i + 1) * (n / parts))).toList();
     }
@@ -127,8 +134,10 @@ final class Shaping {
         long n = x.type().dim(a), from = 0;
         var parts = new ArrayList<Array>();
         for (long to : LongStream.concat(LongStream.of(places), LongStream.of(n)).toArray()) {
-            if (to < from || to > n) throw new IndexError("an axis cannot be split there").expected("ascending places between 0 and %d", n)
-                    .given("places %s, array %s", words(places), x.type()).mend("sort the places, and keep them inside").at(Frame.user());
+            if (to < from || to > n) throw new IndexError("an axis cannot be split there")
+                    .expected("ascending places between 0 and %d", n)
+                    .given("places %s, array %s", words(places), x.type()).mend("sort the places, and keep them inside")
+                    .at(Frame.user());
             parts.add(part(x, a, from, to));
             from = to;
         }
@@ -137,17 +146,22 @@ final class Shaping {
 
     static Array concatenate(int axis, List<Array> parts) {
         if (parts.isEmpty()) throw nothing("concatenate");
-        if (parts.getFirst().rank() == 0) throw new ShapeError("concatenate cannot take scalars").expected("arrays with at least one axis")
+        if (parts.getFirst().rank() == 0) throw new ShapeError("concatenate cannot take scalars")
+                .expected("arrays with at least one axis")
                 .given("%s", Given.types(parts.toArray(Array[]::new))).mend("stack them").at(Frame.user());
         var dtype = parts.stream().map(Array::dtype).reduce(DType::promote).orElseThrow();
-        return new Concatenate(Sides.axis(parts.getFirst(), axis)).bind(parts.stream().map(x -> x.convert(dtype)).toArray(Array[]::new));
+        var converted = parts.stream().map(x -> x.convert(dtype)).toArray(Array[]::new);
+        return new Concatenate(Sides.axis(parts.getFirst(), axis)).bind(converted);
     }
 
     static Array stack(int axis, List<Array> parts) {
         if (parts.isEmpty()) throw nothing("stack");
-        for (var x : parts) if (!x.shape().equals(parts.getFirst().shape())) throw new ShapeError("stack cannot take these operands")
-                .expected("arrays of one shape").given("%s", Given.types(parts.toArray(Array[]::new))).mend("broadcast or pad them first").at(Frame.user());
-        return concatenate(Sides.axis(axis, parts.getFirst().rank() + 1, parts.getFirst()), parts.stream().map(x -> x.expandDims(axis)).toList());
+        var shape = parts.getFirst().shape();
+        for (var x : parts) if (!x.shape().equals(shape)) throw new ShapeError("stack cannot take these operands")
+                .expected("arrays of one shape").given("%s", Given.types(parts.toArray(Array[]::new)))
+                .mend("broadcast or pad them first").at(Frame.user());
+        return concatenate(Sides.axis(axis, parts.getFirst().rank() + 1, parts.getFirst()),
+                parts.stream().map(x -> x.expandDims(axis)).toList());
     }
 
     private static JacobiError nothing(String what) {

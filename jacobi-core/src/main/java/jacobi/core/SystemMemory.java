@@ -10,5 +10,7 @@ final class SystemMemory {
     private SystemMemory() {}
 
     /** Large chunks begin on a huge page, so that the system can map them by few. */
-    static MemorySegment allocate(long bytes, Arena arena) { return arena.allocate(bytes, bytes >= 2 * HUGE_PAGE ? HUGE_PAGE : LINE); }
+    static MemorySegment allocate(long bytes, Arena arena) {
+        return arena.allocate(bytes, bytes >= 2 * HUGE_PAGE ? HUGE_PAGE : LINE);
+    }
 }

@@ -46,7 +46,10 @@ public final class EagerEvaluator implements Evaluator {
         return types;
     }
 
-    /** The result of a primitive, or null if there is no kernel for it. Tests of type, because a switch over so many classes is slow at first. */
+    /**
+     * The result of a primitive, or null if there is no kernel for it. Tests of type, because a switch over so many classes is
+     * slow at first.
+     */
     private static DenseArray kernel(Primitive p, DenseArray[] x) {
         if (p instanceof Elementwise e) return elementwise(e, x);
         if (p instanceof Constant c) return Scalars.of(c);

@@ -19,8 +19,9 @@ final class F32Strips extends Strips<float[]> {
 
     @Override boolean has(Unary f) {
         return switch (f) {
-            case NEGATE, ABS, SQRT, RSQRT, SIGN, FLOOR, CEIL, ROUND_NEAREST_EVEN, ROUND_NEAREST_AFZ, EXPONENTIAL, EXPONENTIAL_MINUS_ONE, LOG, LOG_PLUS_ONE,
-                    LOG10, SINE, COSINE, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, CBRT, LOGISTIC, REAL, IMAG -> true;
+            case NEGATE, ABS, SQRT, RSQRT, SIGN, FLOOR, CEIL, ROUND_NEAREST_EVEN, ROUND_NEAREST_AFZ, REAL, IMAG,
+                    EXPONENTIAL, EXPONENTIAL_MINUS_ONE, LOG, LOG_PLUS_ONE, LOG10, SINE, COSINE, TAN, ASIN, ACOS, ATAN,
+                    SINH, COSH, TANH, CBRT, LOGISTIC -> true;
             default -> false;
         };
     }

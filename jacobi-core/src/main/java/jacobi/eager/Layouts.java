@@ -66,7 +66,8 @@ final class Layouts {
 
     private static DenseArray gathered(ArrayType type, DenseArray x, long start, long[] from) {
         var result = Results.of(type);
-        StridedCopy.copy(type.shape().toArray(), x.segment(), start, from, result.segment(), 0, type.shape().strides(), type.dtype().bytes());
+        StridedCopy.copy(type.shape().toArray(), x.segment(), start, from, result.segment(), 0, type.shape().strides(),
+                type.dtype().bytes());
         return result;
     }
 
@@ -77,7 +78,8 @@ final class Layouts {
         var to = result.shape().strides();
         long end = 0;
         for (var x : parts) {
-            StridedCopy.copy(x.shape().toArray(), x.segment(), 0, x.shape().strides(), result.segment(), end, to, x.dtype().bytes());
+            StridedCopy.copy(x.shape().toArray(), x.segment(), 0, x.shape().strides(), result.segment(), end, to,
+                    x.dtype().bytes());
             end += x.type().dim(p.axis()) * to[p.axis()];
         }
         return result;

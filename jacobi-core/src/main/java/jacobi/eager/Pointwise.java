@@ -138,7 +138,9 @@ final class Pointwise {
     private static final PredStrips PREDS = new PredStrips();
 
     private static int strip(long size) { return (int) Math.min(size, Strips.LENGTH); }
-    private static ArrayType wider(DenseArray x, DenseArray y) { return x.rank() == 0 ? y.type().withDType(x.dtype()) : x.type(); }
+    private static ArrayType wider(DenseArray x, DenseArray y) {
+        return x.rank() == 0 ? y.type().withDType(x.dtype()) : x.type();
+    }
 
     /** An operand read strip by strip; a scalar that meets a larger array fills its strip once. */
     private static final class Operand<A> {

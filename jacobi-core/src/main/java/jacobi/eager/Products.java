@@ -10,8 +10,8 @@ import jacobi.core.DenseArray;
 import jacobi.lax.DotGeneral;
 
 /**
- * Contractions of small operands: both are brought to batches of matrices, the left {@code [b, m, k]}, the right {@code [b, k, n]}, and rows of the result
- * are sums of multiples of rows of the right.
+ * Contractions of small operands: both are brought to batches of matrices, the left {@code [b, m, k]}, the right
+ * {@code [b, k, n]}, and rows of the result are sums of multiples of rows of the right.
  */
 final class Products {
     private Products() {}
@@ -24,7 +24,8 @@ final class Products {
         var right = ordered(y, p.rightBatch().concat(p.rightContract()).concat(rightFree));
         var result = Results.of(p.infer(x.type(), y.type())[0]);
         int b = Math.toIntExact(x.shape().select(p.leftBatch()).size()), m = Math.toIntExact(x.shape().select(leftFree).size());
-        int k = Math.toIntExact(x.shape().select(p.leftContract()).size()), n = Math.toIntExact(y.shape().select(rightFree).size());
+        int k = Math.toIntExact(x.shape().select(p.leftContract()).size()),
+                n = Math.toIntExact(y.shape().select(rightFree).size());
         switch (x.dtype()) {
             case F64 -> doubles(left, right, result, b, m, k, n);
             case F32 -> floats(left, right, result, b, m, k, n);

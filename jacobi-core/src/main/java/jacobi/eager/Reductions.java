@@ -6,7 +6,10 @@ import jacobi.core.DenseArray;
 import jacobi.lax.Monoid;
 import jacobi.lax.Reduce;
 
-/** Reductions by a monoid: the reduced axes are moved to the end, then each row is reduced strip by strip, and the strips' results in pairs. */
+/**
+ * Reductions by a monoid: the reduced axes are moved to the end, then each row is reduced strip by strip, and the strips' results
+ * in pairs.
+ */
 final class Reductions {
     private Reductions() {}
 

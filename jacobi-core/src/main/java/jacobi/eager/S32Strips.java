@@ -26,8 +26,8 @@ class S32Strips extends Strips<int[]> {
 
     @Override boolean has(Binary f) {
         return switch (f) {
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, POWER, MAXIMUM, MINIMUM, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC,
-                    SHIFT_RIGHT_LOGICAL -> true;
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, POWER, MAXIMUM, MINIMUM, AND, OR, XOR,
+                    SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL -> true;
             default -> false;
         };
     }
@@ -59,12 +59,16 @@ class S32Strips extends Strips<int[]> {
             case AND -> { for (int i = 0; i < n; i++) z[i] = x[i] & y[i]; }
             case OR -> { for (int i = 0; i < n; i++) z[i] = x[i] | y[i]; }
             case XOR -> { for (int i = 0; i < n; i++) z[i] = x[i] ^ y[i]; }
-            case SHIFT_LEFT -> { for (int i = 0; i < n; i++) z[i] = (int) Total.shiftLeft(x[i], y[i], 32); }
-            case SHIFT_RIGHT_ARITHMETIC -> { for (int i = 0; i < n; i++) z[i] = (int) Total.shiftRightArithmetic(x[i], y[i], 32); }
-            case SHIFT_RIGHT_LOGICAL -> { for (int i = 0; i < n; i++) z[i] = (int) Total.shiftRightLogical(x[i], y[i], 32); }
+            case SHIFT_LEFT -> { for (int i = 0; i < n; i++) z[i] = left(x[i], y[i]); }
+            case SHIFT_RIGHT_ARITHMETIC -> { for (int i = 0; i < n; i++) z[i] = right(x[i], y[i]); }
+            case SHIFT_RIGHT_LOGICAL -> { for (int i = 0; i < n; i++) z[i] = rightLogical(x[i], y[i]); }
             default -> throw new AssertionError(f);
         }
     }
+
+    private static int left(int x, int n) { return (int) Total.shiftLeft(x, n, 32); }
+    private static int right(int x, int n) { return (int) Total.shiftRightArithmetic(x, n, 32); }
+    private static int rightLogical(int x, int n) { return (int) Total.shiftRightLogical(x, n, 32); }
 
     @Override void apply(Compare f, int[] x, int[] y, byte[] z, int n) {
         switch (f) {

@@ -26,8 +26,8 @@ class S64Strips extends Strips<long[]> {
 
     @Override boolean has(Binary f) {
         return switch (f) {
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, POWER, MAXIMUM, MINIMUM, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC,
-                    SHIFT_RIGHT_LOGICAL -> true;
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, POWER, MAXIMUM, MINIMUM, AND, OR, XOR,
+                    SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL -> true;
             default -> false;
         };
     }
@@ -59,12 +59,16 @@ class S64Strips extends Strips<long[]> {
             case AND -> { for (int i = 0; i < n; i++) z[i] = x[i] & y[i]; }
             case OR -> { for (int i = 0; i < n; i++) z[i] = x[i] | y[i]; }
             case XOR -> { for (int i = 0; i < n; i++) z[i] = x[i] ^ y[i]; }
-            case SHIFT_LEFT -> { for (int i = 0; i < n; i++) z[i] = Total.shiftLeft(x[i], y[i], 64); }
-            case SHIFT_RIGHT_ARITHMETIC -> { for (int i = 0; i < n; i++) z[i] = Total.shiftRightArithmetic(x[i], y[i], 64); }
-            case SHIFT_RIGHT_LOGICAL -> { for (int i = 0; i < n; i++) z[i] = Total.shiftRightLogical(x[i], y[i], 64); }
+            case SHIFT_LEFT -> { for (int i = 0; i < n; i++) z[i] = left(x[i], y[i]); }
+            case SHIFT_RIGHT_ARITHMETIC -> { for (int i = 0; i < n; i++) z[i] = right(x[i], y[i]); }
+            case SHIFT_RIGHT_LOGICAL -> { for (int i = 0; i < n; i++) z[i] = rightLogical(x[i], y[i]); }
             default -> throw new AssertionError(f);
         }
     }
+
+    private static long left(long x, long n) { return Total.shiftLeft(x, n, 64); }
+    private static long right(long x, long n) { return Total.shiftRightArithmetic(x, n, 64); }
+    private static long rightLogical(long x, long n) { return Total.shiftRightLogical(x, n, 64); }
 
     @Override void apply(Compare f, long[] x, long[] y, byte[] z, int n) {
         switch (f) {

@@ -5,8 +5,9 @@ import static java.lang.foreign.ValueLayout.*;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Copies a block of elements between two layouts, each given by an offset and a distance between neighbours along each axis, in elements. Distances may
- * be zero or negative. What broadcasts, permutes, cuts out, reverses, pads or joins arrays is one such copy.
+ * Copies a block of elements between two layouts, each given by an offset and a distance between neighbours along each axis, in
+ * elements. Distances may be zero or negative. What broadcasts, permutes, cuts out, reverses, pads or joins arrays is one such
+ * copy.
  */
 final class StridedCopy {
     private final long[] dims, from, to;
@@ -23,8 +24,12 @@ final class StridedCopy {
         this.width = width;
     }
 
-    /** Copies {@code dims} elements; {@code from} and {@code to} are distances, {@code start} and {@code end} the offsets of the first element. */
-    static void copy(long[] dims, MemorySegment source, long start, long[] from, MemorySegment target, long end, long[] to, int width) {
+    /**
+     * Copies {@code dims} elements; {@code from} and {@code to} are distances, {@code start} and {@code end} the offsets of the
+     * first element.
+     */
+    static void copy(long[] dims, MemorySegment source, long start, long[] from, MemorySegment target, long end, long[] to,
+            int width) {
         for (long d : dims) if (d == 0) return;
         var merged = Merged.of(dims, from, to);
         new StridedCopy(merged.dims, source, merged.from, target, merged.to, width).run(0, start, end);

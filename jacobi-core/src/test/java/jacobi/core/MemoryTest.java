@@ -125,7 +125,8 @@ class MemoryTest {
 
     @Test void beyondTheLimitIsAPlainError() throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(java, "-Xmx256m", "-Djacobi.memory.limit=200M", "-cp", System.getProperty("java.class.path"), Hoarder.class.getName())
+        var process = new ProcessBuilder(java, "-Xmx256m", "-Djacobi.memory.limit=200M", "-cp",
+                System.getProperty("java.class.path"), Hoarder.class.getName())
                 .redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes());
         assertTrue(process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0, output);

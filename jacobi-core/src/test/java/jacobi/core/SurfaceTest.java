@@ -45,7 +45,8 @@ class SurfaceTest {
         same(doubles(1, 1, -1, -1), x.convert(DType.F64).mod(y));
         var a = new double[] {5, -5, 7.5, 2.5, 1e300, 3, 0.3};
         var b = new double[] {3, 3, 3, 1, 7, -2, 0.2};
-        for (int i = 0; i < a.length; i++) assertEquals(Math.IEEEremainder(a[i], b[i]), Array.of(a[i]).remainder(Array.of(b[i])).item());
+        for (int i = 0; i < a.length; i++) assertEquals(Math.IEEEremainder(a[i], b[i]),
+                Array.of(a[i]).remainder(Array.of(b[i])).item());
     }
 
     @Test void libraryFunctions() {
@@ -117,7 +118,8 @@ class SurfaceTest {
         same(longs(9, 1), x.get(range(0, 3, 2).step(2), at(1)).flip(0));
         same(longs(6, 7), x.get(at(Array.of(1)), from(2)));
         assertEquals(Shape.of(2, 4), counting(3, 4, 5).get(at(0), all(), at(Array.of(1, 2))).shape());
-        assertEquals(Shape.of(3, 2, 2), counting(3, 4, 5).get(all(), at(Array.of(new int[][] {{0, 1}, {2, 3}})), at(Array.of(1, 2))).shape());
+        assertEquals(Shape.of(3, 2, 2), counting(3, 4, 5).get(all(), at(Array.of(new int[][] {{0, 1}, {2, 3}})), at(Array.of(1,
+                2))).shape());
         same(longs(3, 8), x.get(x.rem(5).eq(3)));
         same(new long[][] {{4, 5, 6, 7}}, x.get(Array.of(false, true, false)));
         same(new long[][] {{0}, {6}, {9}}, x.takeAlongAxis(Array.of(new int[][] {{0}, {2}, {1}}), 1));
@@ -184,7 +186,8 @@ class SurfaceTest {
         assertEquals(5, Array.einsum("ii", x).item());
         same(doubles(1, 4), Array.einsum("ii->i", x));
         same(doubles(4, 6), Array.einsum("ij->j", x));
-        assertEquals(Shape.of(3, 2, 5), Array.einsum("bij,bjk,k->bik", Array.ones(3, 2, 4), Array.ones(3, 4, 5), Array.ones(5)).shape());
+        assertEquals(Shape.of(3, 2, 5), Array.einsum("bij,bjk,k->bik", Array.ones(3, 2, 4), Array.ones(3, 4, 5),
+                Array.ones(5)).shape());
         same(new double[][] {{7, 10}, {15, 22}}, Array.einsum("ij,jk", x, x));
     }
 
