@@ -6,8 +6,8 @@ import jacobi.interpret.Element.Complex;
 import java.util.function.UnaryOperator;
 
 /**
- * Complex functions on f64 parts, with the branch cuts of C99 Annex G (signed zeros tell the side) and NaN where an angle is infinite. Each part is within a few ulp
- * of the modulus.
+ * Complex functions on f64 parts, with the branch cuts of C99 Annex G (signed zeros tell the side) and NaN where an angle is
+ * infinite. Each part is within a few ulp of the modulus.
  * @see "Kahan (1987), Branch Cuts for Complex Elementary Functions"
  */
 final class ComplexFunctions {

@@ -17,20 +17,28 @@ final class Complexes {
             case IMAG -> new Element.Real(z.im());
             case NEGATE -> new Complex(-z.re(), -z.im());
             case SIGN -> sign(z);
+            case ACOS -> ComplexArcs.acos(z);
+            case ACOSH -> ComplexArcs.acosh(z);
+            case ASIN -> ComplexArcs.asin(z);
+            case ASINH -> ComplexFunctions.byI(ComplexArcs::asin, z);
+            case ATAN -> ComplexFunctions.byI(ComplexArcs::atanh, z);
+            case ATANH -> ComplexArcs.atanh(z);
+            case COSH -> ComplexFunctions.cosh(z);
             case COSINE -> ComplexFunctions.cosh(new Complex(-z.im(), z.re()));
             case EXPONENTIAL -> ComplexFunctions.exp(z);
             case EXPONENTIAL_MINUS_ONE -> ComplexFunctions.expm1(z);
             case LOG -> ComplexFunctions.log(z);
+            case LOGISTIC -> logistic(z);
             case LOG_PLUS_ONE -> ComplexFunctions.log1p(z);
             case RSQRT -> divide(Complex.ONE, ComplexFunctions.sqrt(z));
             case SINE -> ComplexFunctions.byI(ComplexFunctions::sinh, z);
+            case SINH -> ComplexFunctions.sinh(z);
             case SQRT -> ComplexFunctions.sqrt(z);
             case STOP_GRADIENT -> z;
             case TAN -> ComplexFunctions.byI(ComplexFunctions::tanh, z);
             case TANH -> ComplexFunctions.tanh(z);
-            case ACOS, ACOSH, ASIN, ASINH, ATAN, ATANH, CBRT, CEIL, COSH, COUNT_LEADING_ZEROS, DIGAMMA, ERF, ERFC, ERF_INV,
-                    EXP2, FLOOR, IS_FINITE, LGAMMA,
-                    LOG10, LOG2, LOGISTIC, NOT, POPCNT, ROUND_NEAREST_AFZ, ROUND_NEAREST_EVEN, SINH ->
+            case CBRT, CEIL, COUNT_LEADING_ZEROS, DIGAMMA, ERF, ERFC, ERF_INV, EXP2, FLOOR, IS_FINITE, LGAMMA, LOG10, LOG2, NOT,
+                    POPCNT, ROUND_NEAREST_AFZ, ROUND_NEAREST_EVEN ->
                 throw JacobiError.bug("%s of a complex number", f);
         };
     }
@@ -84,6 +92,11 @@ final class Complexes {
     static boolean isFinite(Complex z) { return Double.isFinite(z.re()) && Double.isFinite(z.im()); }
 
     private static boolean isInfinite(Complex z) { return Double.isInfinite(z.re()) || Double.isInfinite(z.im()); }
+
+    private static Complex logistic(Complex z) {
+        var e = ComplexFunctions.exp(z.re() < 0 ? z : new Complex(-z.re(), -z.im()));
+        return divide(z.re() < 0 ? e : Complex.ONE, plus(Complex.ONE, e));
+    }
 
     private static Complex sign(Complex z) {
         if (Double.isNaN(z.re()) || Double.isNaN(z.im())) return Complex.NAN;

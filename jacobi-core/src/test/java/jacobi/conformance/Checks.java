@@ -49,12 +49,18 @@ final class Checks {
         long[] bitsA = bits(actual), bitsE = bits(expected);
         for (int i = 0; i < e.length; i++) {
             double ulps = bitsA[i] == bitsE[i] ? 0 : Double.isNaN(a[i]) && Double.isNaN(e[i]) ? 0
-                    : Double.isFinite(a[i]) && Double.isFinite(e[i]) ? Math.abs((double) bitsA[i] - bitsE[i]) : 0x1p64;
+                    : Double.isFinite(a[i]) && Double.isFinite(e[i]) ? distance(bitsA[i], bitsE[i]) : 0x1p64;
             boolean wrongWhole = !expected.dtype().isFloat() && bitsA[i] != bitsE[i];
             boolean near = allowed > 0 && Math.abs(a[i] - e[i]) <= allowed;
             if (wrongWhole || !near && !judge.agrees(a[i], e[i], ulps))
                 fail("element %d: expected %s, but was %s, %s ulp away".formatted(i, e[i], a[i], ulps));
         }
+    }
+
+    /** Exact where it fits a long; else far more than any tolerance. */
+    private static double distance(long a, long b) {
+        long difference = a - b;
+        return ((a ^ b) & (a ^ difference)) < 0 ? 0x1p63 : Math.abs((double) difference);
     }
 
     private static double rounding(DType t) {
