@@ -18,5 +18,5 @@ TreeError: a part of this tree is neither traced nor a constant
   expected  Array; records, List, Map, Java arrays, Optional of them; constants that are compared by value
   given     double[] at [0], which can change after it was compared
   at        PrimitiveArray.run(PrimitiveArray.java:12)
-  mend      make it an Array to have it traced, or a List to have it constant
+  mend      make it an Array, or, to keep it constant, a List
 */
