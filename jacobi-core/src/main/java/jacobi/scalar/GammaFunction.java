@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 final class GammaFunction {
     private GammaFunction() {}
 
-    private static final double PI = 0x1.921fb54442d18p1;
+    private static final double PI = 0x1.921fb54442d18p1, PI_LOW = 0x1.1a62633145c07p-53;
     /** log Γ(2 + u) / u for |u| ≤ ½, relative error 2⁻⁵⁶. */
     private static final double[] NEAR_TWO = {
         0x1.b0ee6072093cep-2, 0x1.4a34cc4a60fa7p-2, -0x1.13e001a5575bbp-4, 0x1.51322ac7d7c97p-6, -0x1.e404fc21a1a76p-8,
@@ -28,10 +28,10 @@ final class GammaFunction {
     /** ½ log 2π − ½. */
     private static final double STIRLING_CONSTANT = 0x1.acfe390c97d69p-2;
 
-    /** x² (log x − 1/(2x) − ψ(x)) in 1/x² for x ≥ 8, absolute error 2⁻⁵⁸. */
+    /** x² (log x − 1/(2x) − ψ(x)) in 1/x² for x ≥ 5, absolute error 2⁻⁵⁸. */
     private static final double[] DIGAMMA_FAR = {
-        0x1.5555555555555p-4, -0x1.111111110f59cp-7, 0x1.041040f99c808p-8, -0x1.11110297e9a21p-8, 0x1.f0715a35962b2p-8,
-        -0x1.586dca3f324e7p-6, 0x1.42c04cf677d85p-4, -0x1.1d32f8cd53a48p-2
+        0x1.5555555555555p-4, -0x1.111111110fb5ap-7, 0x1.041040fda84f7p-8, -0x1.11110a32dc945p-8, 0x1.f07815a1f3f4dp-8,
+        -0x1.5939d7194c9e8p-6, 0x1.5023ae8b43357p-4, -0x1.9486cce25cfd2p-2, 0x1.d4bd4ca6327d7p0, -0x1.4ab553b936c05p2
     };
     /** The zero of ψ, in two parts, and ψ(3/2 + u) / (3/2 + u − zero) for |u| ≤ ½, relative error 2⁻⁵⁴. */
     private static final double ZERO_HIGH = 0x1.762d86356be3fp0, ZERO_LOW = 0x1.b86a722197829p-54;
@@ -44,7 +44,7 @@ final class GammaFunction {
     };
 
     /** From here on the asymptotic series serve. */
-    private static final double FAR = 8;
+    private static final double LGAMMA_FAR = 8, DIGAMMA_FAR_FROM = 5;
 
     private static VectorMath.Guarded positive(Scalar x, UnaryOperator<Scalar> function) {
         return new VectorMath.Guarded(function.apply(x.convert(F64)).convert(x.type()), x.le(0.0));
@@ -70,7 +70,7 @@ final class GammaFunction {
      * between: the product (x − 1) … (x − n + 2), or less that of x or x (x + 1). Beyond, Stirling's series.
      */
     private static Scalar lgammaPositive(Scalar x) {
-        Scalar far = x.ge(FAR);
+        Scalar far = x.ge(LGAMMA_FAR);
         Scalar n = x.rint();
         Scalar u = x.minus(n);
         Scalar below = n.eq(0.0).select(x.times(x.plus(1)), x);
@@ -110,7 +110,7 @@ final class GammaFunction {
     /** ψ(x) for x ≤ 0: ψ(1 + a) + π / tan π a, a = −x. */
     static Scalar digammaReflected(Scalar x) {
         Scalar a = x.convert(F64).abs();
-        Scalar y = digammaPositive(a.plus(1)).plus(cotPi(a).times(PI));
+        Scalar y = cotPi(a).fma(PI, digammaPositive(a.plus(1)));
         Scalar pole = a.floor().eq(a);
         Scalar atPole = a.eq(0.0).select(a.constant(-1).div(x.convert(F64)), a.constant(Double.NaN));
         return pole.select(atPole, y).convert(x.type());
@@ -121,12 +121,14 @@ final class GammaFunction {
         Scalar f = a.minus(a.rint());
         Scalar size = f.abs();
         Scalar steep = size.gt(0.25);
-        Scalar t = Trigonometry.tanQuarter(steep.select(size.constant(0.5).minus(size), size).times(PI));
+        Scalar turn = steep.select(size.constant(0.5).minus(size), size);
+        Scalar angle = turn.times(PI);
+        Scalar t = Trigonometry.tanQuarter(angle, turn.fma(PI_LOW, turn.fma(PI, angle.unaryMinus())));
         return steep.select(t, t.constant(1).div(t)).copySign(f);
     }
 
     /**
-     * For x < 8, ψ(y) + 1/y + … + 1/(x − 1) with y in [1, 2), or ψ(x + 1) − 1/x for x < 1; ψ(y) is a polynomial times the
+     * For x < 5, ψ(y) + 1/y + … + 1/(x − 1) with y in [1, 2), or ψ(x + 1) − 1/x for x < 1; ψ(y) is a polynomial times the
      * distance from its zero. Beyond, the asymptotic series.
      */
     private static Scalar digammaPositive(Scalar x) {
@@ -136,13 +138,13 @@ final class GammaFunction {
         Scalar sum = low.select(x.constant(-1).div(x), reciprocals(y, steps));
         Scalar fromZero = y.minus(ZERO_HIGH).minus(ZERO_LOW);
         Scalar near = fromZero.fma(Polynomial.damped(y.minus(1.5), DIGAMMA_NEAR), sum);
-        return x.ge(FAR).select(digammaFar(x), near);
+        return x.ge(DIGAMMA_FAR_FROM).select(digammaFar(x), near);
     }
 
-    /** 1/y + 1/(y + 1) + … of n ≤ 6 terms, as one quotient. */
+    /** 1/y + 1/(y + 1) + … of n ≤ 3 terms, as one quotient. */
     private static Scalar reciprocals(Scalar y, Scalar n) {
         Scalar numerator = y.constant(0.0), denominator = y.constant(1);
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 3; i++) {
             Scalar term = y.plus(i), on = n.gt((double) i);
             numerator = on.select(numerator.fma(term, denominator), numerator);
             denominator = on.select(denominator.times(term), denominator);

@@ -93,12 +93,8 @@ final class Trigonometry {
         return new VectorMath.Guarded(y.flipSign(x.signBit()), a.ge(limit(f)));
     }
 
-    /** tan r for |r| ≤ π/4. */
-    static Scalar tanQuarter(Scalar r) {
-        return tanQuarter(r, r.constant(0.0));
-    }
-
-    private static Scalar tanQuarter(Scalar r, Scalar rest) {
+    /** tan(r + rest) for |r| ≤ π/4. */
+    static Scalar tanQuarter(Scalar r, Scalar rest) {
         Scalar z = r.times(r);
         return r.times(z).fma(Polynomial.split(z, Format.of(r).pick(TAN_32, TAN_64)), rest.fma(z, rest)).plus(r);
     }
