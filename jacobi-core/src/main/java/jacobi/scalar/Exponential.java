@@ -150,7 +150,7 @@ final class Exponential {
         Scalar e = parts.sum();
         Scalar eRest = parts.rest().minus(e.minus(parts.leading()));
         Scalar d = e.plus(2);
-        Scalar dRest = e.minus(d.minus(2));
+        Scalar dRest = e.minus(d.minus(2)).plus(eRest);
         Scalar inverse = x.constant(1).div(d);
         Scalar q = e.times(inverse);
         Scalar residual = q.unaryMinus().fma(d, e).plus(q.unaryMinus().fma(dRest, eRest));
