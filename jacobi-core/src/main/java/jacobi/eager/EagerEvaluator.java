@@ -25,6 +25,7 @@ public final class EagerEvaluator implements Evaluator {
 
     private static DenseArray[] compute(Primitive primitive, DenseArray[] x) {
         primitive.infer(types(x));
+        if (primitive instanceof Sort s && Sorting.fits(s, x)) return Sorting.sort(s, x);
         var result = kernel(primitive, x);
         if (result != null) return new DenseArray[] {result};
         return isSmall(x) && !holdsPrograms(primitive) ? Interpreter.apply(primitive, x) : Alone.run(primitive, x);
