@@ -3,7 +3,7 @@ package jacobi.llvm;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,21 +15,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class BigStack {
     private static final long BYTES = 64L << 20;
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final ThreadPoolExecutor THREADS =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), BigStack::thread);
+    private static final int MOST = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final ThreadPoolExecutor THREADS = threads();
 
     private BigStack() {}
 
-    private static Thread thread(Runnable work) {
-        var thread = new BigThread(work);
-        thread.setDaemon(true);
-        return thread;
+    /** No more threads than processors: the allocator keeps memory for each. They leave when nothing was asked for a while. */
+    private static ThreadPoolExecutor threads() {
+        var threads = new ThreadPoolExecutor(MOST, MOST, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BigThread::new);
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /** One thread of the pool; a task that asks for a big stack on it already has one. */
     private static final class BigThread extends Thread {
         BigThread(Runnable work) {
             super(null, work, "jacobi-deep-" + COUNT.incrementAndGet(), BYTES, false);
+            setDaemon(true);
         }
     }
 
