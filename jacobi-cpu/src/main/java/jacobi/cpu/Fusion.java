@@ -122,10 +122,22 @@ final class Fusion {
         if (asked.size() > MOST_DEMANDS || asked.stream().anyMatch(d -> d.depth > DEEPEST)) return true;
         double points = 0, n = v.type().size();
         for (var d : asked) points += d.points();
-        if (Pull.isFold(e)) return points > n || consumers(v).size() > 1 || asked.stream().anyMatch(d -> !d.usesFirstLoop());
+        if (Pull.isFold(e)) return points > n || consumers(v).size() > 1 || asked.stream().anyMatch(d -> !d.usesFirstLoop())
+                || !isShortRow(e);
         double cost = cost(e), again = points - n;
         if (again <= 0 || cost < 0.5) return false;
         return n <= SMALL || cost * again > 2 * n + points;
+    }
+
+    /** Whether a reduction is along rows of memory that stay in a near cache: then it may stand within another loop. */
+    private boolean isShortRow(Equation e) {
+        var x = e.operands().getFirst().type();
+        long size = pull.folds(e).stream().mapToLong(Index::extent).reduce(1, (a, b) -> a * b);
+        return size <= SMALL || size <= 16384 && switch (e.primitive()) {
+            case jacobi.lax.Reduce r -> r.axes().contains(x.rank() - 1);
+            case jacobi.lax.ArgReduce r -> r.axis() == x.rank() - 1;
+            default -> true;
+        };
     }
 
     /** What an element costs, if all that it is made of is computed in place. */

@@ -7,17 +7,19 @@ import jacobi.llvm.Llvm;
 
 /** From a program to code, a pass after the other. */
 final class Pipeline {
-    private static final CompileOptions OPTIONS = CompileOptions.O2;
+    static final CompileOptions OPTIONS = CompileOptions.O2;
 
     private Pipeline() {}
 
     static CpuExecutable compile(Program program) {
-        Program inlined = Inline.program(program);
-        LoopProgram loops = Lower.program(inlined);
+        LoopProgram loops = Lower.program(prepare(program));
         Code code = Code.of(loops);
         Dump.all(program, loops, code, OPTIONS);
         var llvm = Llvm.host();
         CompiledCode loaded = llvm.load(llvm.compile(code.ir(), OPTIONS));
         return new CpuExecutable(program, loaded, code, loops.checks());
     }
+
+    /** The passes from program to program. */
+    static Program prepare(Program program) { return Inline.program(program); }
 }

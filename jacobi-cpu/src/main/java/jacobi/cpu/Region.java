@@ -38,7 +38,11 @@ final class Region {
 
     List<Stmt> body() { return body; }
 
-    void add(Stmt s) { body.add(s); }
+    /** Adds a statement; a nest first goes through the passes over nests. */
+    void add(Stmt s) {
+        if (s instanceof Stmt.Nest n) body.addAll(new SplitFolds(lower.exprs, lower::temporary).split(n));
+        else body.add(s);
+    }
 
     /** Lowers everything; results come to lie at their targets. */
     List<Stmt> into(List<Source> targets) {
@@ -77,7 +81,7 @@ final class Region {
         var shape = a.type().shape();
         var domain = Places.domain(shape, "i");
         var at = Places.of(domain);
-        body.add(new Stmt.Nest(domain, List.of(new Stmt.Store(target.memory(), target.place(shape, at), pull(a, at)))));
+        add(new Stmt.Nest(domain, List.of(new Stmt.Store(target.memory(), target.place(shape, at), pull(a, at)))));
     }
 
     private void nest(Node node) {
@@ -89,7 +93,7 @@ final class Region {
             stores.add(new Stmt.Store(target.memory(), target.place(e.result().type().shape(), at), puller.at(e.result(), at,
                     null)));
         }
-        body.add(new Stmt.Nest(node.domain, stores));
+        add(new Stmt.Nest(node.domain, stores));
     }
 
     /** The memory of a stored value. */

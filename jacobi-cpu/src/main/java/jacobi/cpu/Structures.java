@@ -186,7 +186,8 @@ final class Structures {
             value = lower.exprs.apply(c.monoid().operation(), lower.exprs.load(out.memory(), out.place(shape, last), null),
                     value);
         }
-        into.add(new Stmt.Nest(domain, List.of(new Stmt.Store(out.memory(), out.place(shape, at), value))));
+        into.add(Collapse.nest(new Stmt.Nest(domain, List.of(new Stmt.Store(out.memory(), out.place(shape, at), value))),
+                lower.exprs));
     }
 
     // ---- updates at places known at run time

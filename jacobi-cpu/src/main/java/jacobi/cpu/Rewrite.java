@@ -1,0 +1,57 @@
+package jacobi.cpu;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import jacobi.cpu.loop.Atom;
+import jacobi.cpu.loop.Expr;
+import jacobi.cpu.loop.Exprs;
+import jacobi.cpu.loop.Index;
+import jacobi.cpu.loop.Ix;
+import jacobi.cpu.loop.Stmt;
+
+/** Makes other expressions of expressions: other indices in the place of loop variables, other folds in the place of folds. */
+class Rewrite {
+    final Exprs exprs;
+    private final Map<Expr, Expr> done = new IdentityHashMap<>();
+
+    Rewrite(Exprs exprs) { this.exprs = exprs; }
+
+    /** What a loop variable becomes. */
+    Ix index(Index i) { return Ix.of(i); }
+
+    /** What a fold becomes. */
+    Expr fold(Expr.Fold f) { return exprs.fold(f.monoid(), f.over(), expr(f.body())); }
+
+    final Expr expr(Expr e) {
+        if (e == null) return null;
+        var known = done.get(e);
+        if (known == null) done.put(e, known = make(e));
+        return known;
+    }
+
+    private Expr make(Expr e) {
+        return switch (e) {
+            case Expr.Num n -> n;
+            case Expr.Load l -> exprs.load(l.memory(), ix(l.at()), expr(l.mask()));
+            case Expr.Apply a -> exprs.apply(a.function(), a.operands().stream().map(this::expr).toArray(Expr[]::new));
+            case Expr.MulAdd m -> exprs.mulAdd(expr(m.a()), expr(m.b()), expr(m.c()), m.minusProduct(), m.minusAddend());
+            case Expr.Count c -> exprs.count(ix(c.index()), c.dtype());
+            case Expr.Fold f -> fold(f);
+            case Expr.ArgFold f -> exprs.argFold(f.extreme(), f.over(), expr(f.body()));
+            case Expr.Checked c -> exprs.checked(expr(c.index()), c.low(), c.high(), c.check(), expr(c.mask()));
+        };
+    }
+
+    final Ix ix(Ix x) { return x.map(this::atom); }
+
+    private Ix atom(Atom a) {
+        return switch (a) {
+            case Index i -> index(i);
+            case Atom.Div d -> ix(d.of()).div(d.by());
+            case Atom.Mod m -> ix(m.of()).mod(m.by());
+            case Atom.Of v -> Ix.of(new Atom.Of(expr(v.value()), v.low(), v.high()));
+        };
+    }
+
+    final Stmt.Store store(Stmt.Store s) { return new Stmt.Store(s.memory(), ix(s.at()), expr(s.value()), expr(s.mask())); }
+}

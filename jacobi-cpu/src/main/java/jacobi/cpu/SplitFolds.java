@@ -1,0 +1,118 @@
+package jacobi.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import jacobi.core.ArrayType;
+import jacobi.core.Shape;
+import jacobi.cpu.loop.Expr;
+import jacobi.cpu.loop.Exprs;
+import jacobi.cpu.loop.Index;
+import jacobi.cpu.loop.Ix;
+import jacobi.cpu.loop.Memory;
+import jacobi.cpu.loop.Stmt;
+
+/**
+ * Breaks long folds into blocks: a nest that folds each block into memory, and a fold of what the blocks gave. Blocks can be
+ * shared between threads, rounding
+ * errors grow with the length of a block and the depth of the breaking rather than with the length of the fold, and a fold down
+ * columns reads a few
+ * rows at a time. Block sizes depend on dtypes and extents alone. Afterwards no sum is longer than {@link #LONG} values a lane.
+ */
+final class SplitFolds {
+    /** Values that a lane of a running result takes in one after another. */
+    private static final long LONG = 64;
+    /** Rows that a fold down columns reads side by side. */
+    private static final long ROWS = 16;
+
+    private final Exprs exprs;
+    private final Function<ArrayType, Memory> temporary;
+
+    SplitFolds(Exprs exprs, Function<ArrayType, Memory> temporary) {
+        this.exprs = exprs;
+        this.temporary = temporary;
+    }
+
+    /** Nests that do what a nest does. */
+    List<Stmt> split(Stmt.Nest nest) {
+        var into = new ArrayList<Stmt>();
+        split(Collapse.nest(nest, exprs), into);
+        return into;
+    }
+
+    private void split(Stmt.Nest nest, List<Stmt> into) {
+        boolean rows = NestPlan.of(nest).row() == null;
+        var blocks = new ArrayList<Stmt.Store>();
+        var rests = new ArrayList<Stmt.Store>();
+        var outer = new ArrayList<Index>();
+        var rewrite = new Rewrite(exprs) {
+            @Override Expr fold(Expr.Fold f) {
+                long block = block(f, rows && Schedule.vectorizes(f));
+                if (block == 0) return super.fold(f);
+                return broken(f, block, nest.domain(), outer, blocks, rests);
+            }
+        };
+        var stores = nest.stores().stream().map(rewrite::store).toList();
+        if (blocks.isEmpty()) {
+            into.add(nest);
+            return;
+        }
+        emit(nest, outer, blocks, rests, into);
+        split(new Stmt.Nest(nest.domain(), stores), into);
+    }
+
+    private static void emit(Stmt.Nest nest, List<Index> outer, List<Stmt.Store> blocks, List<Stmt.Store> rests,
+            List<Stmt> into) {
+        for (int i = 0; i < blocks.size(); i++) {
+            var domain = new ArrayList<Index>();
+            domain.add(outer.get(i));
+            domain.addAll(nest.domain());
+            into.add(new Stmt.Nest(domain, List.of(blocks.get(i))));
+        }
+        for (var rest : rests) into.add(new Stmt.Nest(nest.domain(), List.of(rest)));
+    }
+
+    /**
+     * How many values of the first variable make a block, or 0 if the fold is short or needs another fold for each of its
+     * values.
+     */
+    private long block(Expr.Fold f, boolean row) {
+        if (Weight.hasFolds(List.of(f.body()))) return 0;
+        long inner = f.size() / f.over().getFirst().extent();
+        long values = ROWS;
+        if (row) {
+            int lanes = Schedule.lanes(List.of(f.body()));
+            values = LONG * (f.over().size() > 1 ? 1 : (long) lanes * Schedule.foldStrips(f, lanes));
+        }
+        long block = Math.max(1, values / inner);
+        return f.over().getFirst().extent() >= 4 * block ? block : 0;
+    }
+
+    private Expr broken(Expr.Fold f, long block, List<Index> domain, List<Index> outer, List<Stmt.Store> blocks,
+            List<Stmt.Store> rests) {
+        var first = f.over().getFirst();
+        long whole = first.extent() / block, rest = first.extent() % block, all = whole + (rest > 0 ? 1 : 0);
+        long points = domain.stream().mapToLong(Index::extent).reduce(1, (a, b) -> a * b);
+        var memory = temporary.apply(new ArrayType(f.dtype(), Shape.of(all, points)));
+        var place = Places.linear(Shape.of(domain.stream().mapToLong(Index::extent).toArray()), Places.of(domain));
+        var b = new Index("b", whole);
+        outer.add(b);
+        blocks.add(new Stmt.Store(memory, Ix.of(b).times(points).plus(place), part(f, Ix.of(b).times(block), block)));
+        if (rest > 0) rests.add(new Stmt.Store(memory, place.plus(whole * points), part(f, Ix.of(whole * block), rest)));
+        var each = new Index("b", all);
+        return exprs.fold(f.monoid(), List.of(each), exprs.load(memory, Ix.of(each).times(points).plus(place), null));
+    }
+
+    /** The fold of {@code length} values of its first variable from a place on. */
+    private Expr part(Expr.Fold f, Ix from, long length) {
+        var first = f.over().getFirst();
+        var within = new Index("r", length);
+        var rewrite = new Rewrite(exprs) {
+            @Override Ix index(Index i) { return i == first ? from.plus(Ix.of(within)) : Ix.of(i); }
+        };
+        var over = new ArrayList<>(f.over());
+        over.set(0, within);
+        if (length == 1) over.removeFirst();
+        return exprs.fold(f.monoid(), over, rewrite.expr(f.body()));
+    }
+}
