@@ -98,12 +98,14 @@ final class DigitsDemo implements Demo {
         return steps.times(Math.PI / (EPOCHS * BATCHES)).cos().plus(1.0).times(RATE / 2);
     }
 
-    /** One pass over the examples, each as another hand might have written it, in random order; gives the mean loss. */
-    static Pair<Training, Array> epoch(Training t, Key key, Examples all) {
-        var keys = key.split(2);
-        long n = all.images.dim(0);
-        Array seen = vmap(Jitter::apply).apply(keys.get(0).split(n), all.images.plus(1.0)).minus(1.0);
-        Array order = Random.permutation(keys.get(1), n).get(range(0, BATCHES * BATCH)).reshape(BATCHES, BATCH);
+    /** The examples in random order, a row a batch: {@code s64[batches,batch]}. */
+    static Array shuffled(Key key, long examples) {
+        return Random.permutation(key, examples).get(range(0, BATCHES * BATCH)).reshape(BATCHES, BATCH);
+    }
+
+    /** One pass over the batches, each image as another hand might have written it; gives the mean loss. */
+    static Pair<Training, Array> epoch(Training t, Key key, Array order, Examples all) {
+        Array seen = vmap(Jitter::apply).apply(key.split(all.images.dim(0)), all.images.plus(1.0)).minus(1.0);
         var end = Lax.scan(DigitsDemo::step, t, new Examples(seen.take(order, 0), all.targets.take(order, 0)));
         return new Pair<>(end.first(), end.second().mean());
     }
@@ -120,7 +122,8 @@ final class DigitsDemo implements Demo {
         double[] unseen = new double[epochs];
         try (var work = progress.begin("Learning", epochs)) {
             for (int i = 0; i < epochs; i++) {
-                var next = epoch.apply(state, key.foldIn(i + WIDTHS.length), training);
+                var keys = key.foldIn(i + WIDTHS.length).split(2);
+                var next = epoch.apply(state, keys.get(0), shuffled(keys.get(1), training.images.dim(0)), training);
                 state = next.first();
                 seen[i] = next.second().item();
                 unseen[i] = loss.apply(state.network, test).item();

@@ -34,7 +34,7 @@ public sealed interface Block {
     record Code(String lines) implements Block {
         @Override public String html() { return "<pre><code>" + Page.escaped(lines.stripTrailing()) + "</code></pre>"; }
 
-        @Override public String text() { return lines.stripTrailing().indent(4).stripTrailing(); }
+        @Override public String text() { return lines.stripTrailing().indent(4).replaceAll(" +\n", "\n").stripTrailing(); }
     }
 
     /** A table. */

@@ -47,7 +47,7 @@ class ReportTest {
     }
 
     @Test void aTerminalShowsAllButPictures() {
-        var report = Report.titled("T").text("word ".repeat(25)).code("a;\n  b;\n").table(Table.of("n").row(1)).picture(PLOT,
+        var report = Report.titled("T").text("word ".repeat(25)).code("a;\n\n  b;\n").table(Table.of("n").row(1)).picture(PLOT,
             "c");
         assertEquals("""
             T
@@ -57,6 +57,7 @@ class ReportTest {
             %s
 
                 a;
+
                   b;
 
             n
