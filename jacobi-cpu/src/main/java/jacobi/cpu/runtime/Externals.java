@@ -4,16 +4,15 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The table of addresses through which generated code reaches the outside; so code holds no address of the process and can be
  * kept on disk. There is one table a number of threads, filled as externals are first asked for, and valid for good.
  */
 public final class Externals {
-    private static final Map<Integer, MemorySegment> TABLES = new ConcurrentHashMap<>();
+    private static final AtomicReferenceArray<MemorySegment> TABLES = new AtomicReferenceArray<>(ThreadPool.MOST + 1);
 
     private Externals() {}
 
@@ -35,8 +34,7 @@ public final class Externals {
 
     private static MemorySegment first(int threads) {
         MemorySegment empty = Arena.global().allocate(8L * External.values().length, 64);
-        MemorySegment other = TABLES.putIfAbsent(threads, empty);
-        return other == null ? empty : other;
+        return TABLES.compareAndSet(threads, null, empty) ? empty : TABLES.get(threads);
     }
 
     /** Threads that fill one place at once write the same word. */

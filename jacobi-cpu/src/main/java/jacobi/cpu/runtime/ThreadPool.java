@@ -7,9 +7,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import jacobi.llvm.CompiledCode;
 import jacobi.llvm.Words;
 
@@ -34,7 +33,7 @@ public final class ThreadPool {
     public static final int MOST = 256;
 
     private static final ScopedValue<Integer> THREADS = ScopedValue.newInstance();
-    private static final Map<Integer, MemorySegment> FUNCTIONS = new ConcurrentHashMap<>();
+    private static final AtomicReferenceArray<MemorySegment> FUNCTIONS = new AtomicReferenceArray<>(MOST + 1);
     private static final long BIG_STACK = 16L << 20;
     private static int started = 1;                      // the caller counts; guarded by the class
 
@@ -74,7 +73,7 @@ public final class ThreadPool {
         boolean usual = threads == Process.BUDGET || threads == 1;
         CompiledCode code = usual ? Native.CODE : RuntimeCode.compile(Native.ir(threads, Native.run()), RuntimeCode.GLUE);
         MemorySegment function = code.function(name);
-        FUNCTIONS.put(threads, function);
+        FUNCTIONS.set(threads, function);
         return function;
     }
 

@@ -197,6 +197,20 @@ class ThreadPoolTest {
         assertThrows(IllegalArgumentException.class, () -> ThreadPool.withThreads(ThreadPool.MOST + 1, ThreadPool::threads));
     }
 
+    @Test void theSettingLowersTheBudgetAndDoesNotRaiseIt() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        String before = System.getProperty(Budget.PROPERTY);
+        try {
+            System.setProperty(Budget.PROPERTY, "1");
+            assertEquals(1, Budget.ofProcess());
+            System.setProperty(Budget.PROPERTY, "1000");
+            assertEquals(processors, Budget.ofProcess());
+        } finally {
+            if (before == null) System.clearProperty(Budget.PROPERTY);
+            else System.setProperty(Budget.PROPERTY, before);
+        }
+    }
+
     @Test void aSettingThatIsNoNumberIsRefused() {
         assertEquals(3, Budget.parse("x", " 3 "));
         for (String bad : List.of("0", "-1", "two", "1.5")) {
