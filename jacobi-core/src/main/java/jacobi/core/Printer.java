@@ -3,6 +3,7 @@ package jacobi.core;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Programs as text: an equation a line, {@code %3:f64[4] = add %1 %2}, regions indented. */
@@ -10,10 +11,13 @@ final class Printer {
     private final StringBuilder text = new StringBuilder();
     private final Map<Var, String> names = new HashMap<>();
 
-    private Printer() {}
+    private final Predicate<Equation> framed;
 
-    static String print(Program program) {
-        var printer = new Printer();
+    private Printer(Predicate<Equation> framed) { this.framed = framed; }
+
+    /** @param framed the equations that are printed with the user's line, if they have one */
+    static String print(Program program, Predicate<Equation> framed) {
+        var printer = new Printer(framed);
         printer.program("program", program, "");
         return printer.text.toString();
     }
@@ -30,7 +34,7 @@ final class Printer {
         if (!operands.isEmpty()) text.append(' ').append(operands);
         var parameters = Parameters.print(e.primitive());
         if (!parameters.isEmpty()) text.append(" {").append(parameters).append('}');
-        if (e.frame() != null) text.append("  // ").append(e.frame());
+        if (e.frame() != null && framed.test(e)) text.append("  // ").append(e.frame());
         text.append('\n');
         for (var region : Regions.of(e.primitive())) program(region.name(), region.program(), indent + "  ");
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import jacobi.lax.Custom;
 
 /**
  * Typed, first-order SSA: inputs, equations in an order in which each may be computed, results. It is closed: what it needs
@@ -48,10 +49,25 @@ public record Program(List<Var> inputs, List<Equation> equations, List<Atom> res
         return this;
     }
 
-    /** Programs are compared by identity; {@link CanonicalForm} compares what they say. */
+    /**
+     * What the program says, in a form that equal programs share, however they came to be: variables are named by their order.
+     * Lines of the user's are
+     * left out, but for equations that may fail with them. Null if the program has a custom primitive whose parameters are
+     * unknown.
+     */
+    public String canonical() {
+        return isTransparent() ? Printer.print(this, e -> e.primitive().effects().contains(Effect.CHECK)) : null;
+    }
+
+    private boolean isTransparent() {
+        return equations.stream().map(Equation::primitive).allMatch(p -> (!(p instanceof Custom) || p.getClass().isRecord())
+                && Regions.of(p).stream().allMatch(r -> r.program().isTransparent()));
+    }
+
+    /** Programs are compared by identity; {@link #canonical} compares what they say. */
     @Override public boolean equals(Object o) { return this == o; }
     @Override public int hashCode() { return System.identityHashCode(this); }
-    @Override public String toString() { return Printer.print(this); }
+    @Override public String toString() { return Printer.print(this, _ -> true); }
 
     /** Whether two lists of types are the same. */
     static boolean sameTypes(ArrayType[] a, ArrayType[] b) { return Arrays.equals(a, b); }

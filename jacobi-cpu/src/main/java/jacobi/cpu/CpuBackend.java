@@ -11,6 +11,7 @@ import jacobi.llvm.NativesMissing;
 /** The compiler for the processor. What it has no code for, whole programs at a time, the interpreter runs; that is said once. */
 public final class CpuBackend implements Backend {
     private static final System.Logger LOG = System.getLogger("jacobi");
+    private static final CodeCache CACHE = new CodeCache();
     private static volatile boolean told;
 
     /** For the service loader. */
@@ -31,7 +32,7 @@ public final class CpuBackend implements Backend {
 
     @Override public Executable compile(Program program) {
         try {
-            return BigStack.call(() -> Pipeline.compile(program));
+            return CACHE.get(program, () -> BigStack.call(() -> Pipeline.compile(program)));
         } catch (Unsupported u) {
             tell(u);
             return x -> Interpreter.run(program, x);

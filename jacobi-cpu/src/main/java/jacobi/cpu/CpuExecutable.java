@@ -68,6 +68,8 @@ final class CpuExecutable implements Backend.Executable {
         }
     }
 
+    CompiledCode code() { return code; }
+
     @Override public DenseArray[] run(DenseArray... arguments) {
         var shared = BLOCKS.get();
         var block = shared.busy ? new CallBlock() : shared;
@@ -98,7 +100,7 @@ final class CpuExecutable implements Backend.Executable {
         }
         Words.call(entry, base + table, workspace, base + CallBlock.CONTEXT);
         Reference.reachabilityFence(arguments);
-        Reference.reachabilityFence(code);
+        Reference.reachabilityFence(this); // its code is closed when it is unreachable
         Reference.reachabilityFence(buffers);
         verdict(block);
         return results(block, buffers);

@@ -13,7 +13,7 @@ final class MatmulShapes {
 
 /*
 ShapeError: matmul cannot take these operands
-  expected  a last axis on the left of the extent of the last but one axis on the right: 2
+  expected  a last axis on the left of the extent of axis 0 on the right: 2
   given     operands f64[2,3], f64[2,3]
   at        MatmulShapes.run(MatmulShapes.java:10)
   mend      transpose one of them, or contract other axes with tensordot
