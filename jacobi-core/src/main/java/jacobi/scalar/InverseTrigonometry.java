@@ -70,9 +70,14 @@ final class InverseTrigonometry {
         return like.constant(Format.of(like).pick(PI_LOW_32, PI_LOW_64) * n / 2);
     }
 
-    /** atan x, as the angle of (1, |x|). */
+    /** atan x: that of t = a for a = |x| < ½, of (a − 1) / (a + 1) plus π/4 up to 2, of −1/a plus π/2 beyond. */
     static Scalar atan(Scalar x) {
-        return angle(x.abs(), x.constant(1), x.builder().constant(ScalarType.I1, 0)).copySign(x);
+        Scalar a = x.abs();
+        Scalar steep = a.gt(2.0), flat = a.lt(0.5);
+        Scalar n = flat.select(a, steep.select(-1.0, a.minus(1)));
+        Scalar d = flat.select(1.0, steep.select(a, a.plus(1)));
+        Scalar eighths = flat.select(0.0, steep.select(2.0, a.constant(1)));
+        return turned(n.div(d), eighths).copySign(x);
     }
 
     /** The angle of the vector (x, y) with the x axis, from −π to π; signs of zeros count. */
