@@ -1,9 +1,6 @@
 package jacobi.cpu;
 
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import jacobi.cpu.loop.Stmt;
 import jacobi.cpu.runtime.External;
 
 /** The LLVM text of a program, and what it needs at run time. */
@@ -18,20 +15,6 @@ record Code(String ir, long workspace, Set<External> externals) {
         module.add("define void @entry(ptr noalias %arguments, ptr noalias %workspace, ptr noalias %context) #0 {\nentry:\n"
                 + function.entry
                 + "  br label %start\nstart:\n" + text.code + "  ret void\n}");
-        var externals = EnumSet.noneOf(External.class);
-        externals(p.body(), externals);
-        return new Code(module.toString(), workspace, externals);
-    }
-
-    private static void externals(List<Stmt> body, Set<External> into) {
-        for (var s : body) {
-            switch (s) {
-                case Stmt.Call c -> into.add(c.function());
-                case Stmt.While w -> { externals(w.condition(), into); externals(w.body(), into); }
-                case Stmt.Counted c -> externals(c.body(), into);
-                case Stmt.Switch c -> c.branches().forEach(b -> externals(b, into));
-                default -> {}
-            }
-        }
+        return new Code(module.toString(), workspace, module.externals());
     }
 }

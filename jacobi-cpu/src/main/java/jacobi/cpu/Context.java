@@ -18,8 +18,9 @@ final class Context {
         return text.let("load ptr, ptr " + slot + ", !invariant.load !0");
     }
 
-    /** The address of a function of the runtime. */
-    static String external(Text text, Pointers pointers, External function) {
+    /** The address of a function of the runtime, which the module is then known to need. */
+    static String external(IrModule module, Text text, Pointers pointers, External function) {
+        module.use(function);
         var slot = text.let("getelementptr i8, ptr " + table(text, pointers) + ", i64 " + function.offset());
         return text.let("load ptr, ptr " + slot + ", !invariant.load !0");
     }

@@ -61,7 +61,7 @@ final class FramePointers implements Pointers {
                 default -> "store ptr " + outside.context() + ", ptr " + place;
             });
         });
-        var parallelFor = Context.external(text, outside, External.PARALLEL_FOR);
+        var parallelFor = Context.external(module, text, outside, External.PARALLEL_FOR);
         text.line("call void " + parallelFor + "(ptr " + body + ", ptr " + frame + ", i64 " + n + ", i64 " + grain + ")");
         copies.forEach((m, copy) -> {
             if (written.containsKey(m)) move(module, text, copy, outside.pointer(m, text, true), m);

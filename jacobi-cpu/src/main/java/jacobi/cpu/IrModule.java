@@ -1,13 +1,17 @@
 package jacobi.cpu;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import jacobi.cpu.runtime.External;
 
 /** The text of an LLVM module being written: functions, and what they declare, each once. */
 final class IrModule {
     private final Map<String, String> declarations = new LinkedHashMap<>();
     private final StringBuilder functions = new StringBuilder();
+    private final Set<External> externals = EnumSet.noneOf(External.class);
     private int names;
 
     /** A declaration or constant under its name, made the first time it is asked for. */
@@ -18,6 +22,12 @@ final class IrModule {
     }
 
     void add(String function) { functions.append(function).append('\n'); }
+
+    /** Notes that the code calls a function of the runtime. */
+    void use(External function) { externals.add(function); }
+
+    /** The functions of the runtime that the code calls. */
+    Set<External> externals() { return externals; }
 
     String fresh(String stem) { return stem + "." + names++; }
 

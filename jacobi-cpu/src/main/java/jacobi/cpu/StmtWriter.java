@@ -112,7 +112,7 @@ final class StmtWriter {
                 default -> throw JacobiError.bug("an argument %s of an external", a);
             });
         }
-        var function = Context.external(text, pointers, c.function());
+        var function = Context.external(module, text, pointers, c.function());
         var call = " " + function + "(" + String.join(", ", operands) + ")";
         if (c.result() == null) text.line("call void" + call);
         else text.line("store i64 " + text.let("call i64" + call) + ", ptr " + pointers.pointer(c.result(), text, true));

@@ -70,6 +70,11 @@ public enum External {
         return 8L * ordinal();
     }
 
+    /** Whether it shares its work out, and so needs {@link #PARALLEL_FOR} in its table. */
+    boolean parallel() {
+        return this != PARALLEL_FOR && this != UPCALL;
+    }
+
     /** The function; compiled, or its library loaded, if this was not done yet. */
     MemorySegment address() {
         return switch (this) {

@@ -17,8 +17,8 @@ public final class Externals {
     private Externals() {}
 
     /**
-     * The table for as many threads as {@link ThreadPool#threads} says now, with at least {@code needed} and
-     * {@link External#PARALLEL_FOR} filled in.
+     * The table for as many threads as {@link ThreadPool#threads} says now, with at least {@code needed} filled in, and what
+     * these need themselves.
      *
      * @param needed what the code to be called uses; naming less than that lets it jump to address 0
      * @throws jacobi.llvm.NativesMissing if a library behind one of them is not there for this platform
@@ -27,7 +27,6 @@ public final class Externals {
         int threads = ThreadPool.threads();
         MemorySegment table = TABLES.get(threads);
         if (table == null) table = first(threads);
-        fill(table, External.PARALLEL_FOR);
         for (External external : needed) fill(table, external);
         return table;
     }
@@ -39,6 +38,8 @@ public final class Externals {
 
     /** Threads that fill one place at once write the same word. */
     private static void fill(MemorySegment table, External external) {
-        if (table.get(ADDRESS, external.offset()).address() == 0) table.set(ADDRESS, external.offset(), external.address());
+        if (table.get(ADDRESS, external.offset()).address() != 0) return;
+        if (external.parallel()) fill(table, External.PARALLEL_FOR);
+        table.set(ADDRESS, external.offset(), external.address());
     }
 }
