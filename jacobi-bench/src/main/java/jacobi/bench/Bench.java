@@ -1,0 +1,81 @@
+package jacobi.bench;
+
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bench as a whole.
+ * @param only   names of the programs, or of groups of them; empty for all
+ * @param peers  whether plain Java, C and JAX run too, where they can
+ * @param full   whether programs run at their full size
+ * @param rounds how often each system is timed
+ * @param cores  on how many cores; 0 for all
+ * @param json   where measurements are written; null for nowhere
+ */
+public record Bench(List<String> only, boolean peers, boolean full, int rounds, int cores, Path json) {
+    /** @throws IllegalArgumentException if there is no such program, or not so many cores, saying so */
+    public Bench {
+        for (String name : only)
+            if (Workloads.ALL.stream().noneMatch(w -> w.answersTo(name)))
+                throw new IllegalArgumentException("there is no program '%s'; there are %s".formatted(name, String.join(", ", names())));
+        if (!new Cores(count(cores)).available())
+            throw new IllegalArgumentException("%d cores cannot be had here; for fewer than all, taskset is needed".formatted(cores));
+        if (rounds < 1) throw new IllegalArgumentException("at least one round is needed");
+    }
+
+    private static int count(int cores) {
+        return cores == 0 ? Runtime.getRuntime().availableProcessors() : cores;
+    }
+
+    /** The names of all programs. */
+    public static List<String> names() {
+        return Workloads.ALL.stream().map(Workload::name).toList();
+    }
+
+    /**
+     * Runs all, prints a table as it goes, and writes the measurements.
+     * @return whether every system that was asked for took part in every program written for it, with the right results
+     * @throws IOException if the measurements cannot be written; found before anything runs
+     */
+    public boolean run(PrintWriter out) throws IOException {
+        write(List.of());
+        var notes = new ArrayList<String>();
+        try (var entrants = Entrants.of(peers, notes::add)) {
+            var table = new ResultTable(entrants.all(), out);
+            var all = new ArrayList<Measurement>();
+            for (Workload workload : chosen()) {
+                var race = new Race(workload, entrants.all(), scale(), rounds, new Cores(count(cores)), notes::add);
+                var measured = race.run();
+                table.print(workload, measured);
+                all.addAll(measured);
+                write(all);
+            }
+        }
+        notes.forEach(out::println);
+        out.flush();
+        return notes.isEmpty();
+    }
+
+    private Workload.Scale scale() {
+        return full ? Workload.Scale.FULL : Workload.Scale.SMALL;
+    }
+
+    private List<Workload> chosen() {
+        return Workloads.ALL.stream().filter(w -> only.isEmpty() || only.stream().anyMatch(w::answersTo)).toList();
+    }
+
+    private void write(List<Measurement> measured) throws IOException {
+        if (json == null) return;
+        var gson = new GsonBuilder().setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES).serializeNulls()
+            .setPrettyPrinting().create();
+        String text = gson.toJson(measured.stream().map(Measurement::row).toList());
+        if (json.toAbsolutePath().getParent() != null) Files.createDirectories(json.toAbsolutePath().getParent());
+        Files.writeString(json, text + "\n");
+    }
+}

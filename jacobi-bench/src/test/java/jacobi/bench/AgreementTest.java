@@ -1,0 +1,71 @@
+package jacobi.bench;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every program gives the same results in all systems that are there, at small sizes. */
+class AgreementTest {
+    private static Workshop workshop;
+
+    @BeforeAll static void open() throws IOException {
+        workshop = new Workshop();
+    }
+
+    @AfterAll static void close() throws IOException {
+        workshop.close();
+    }
+
+    static List<Workload> programs() {
+        return Workloads.ALL.stream().filter(w -> w.mode() == Workload.Mode.WARM).toList();
+    }
+
+    static Stream<Workload> inPlainJava() {
+        return programs().stream().filter(w -> w.peers().contains("java"));
+    }
+
+    static Stream<Workload> inC() {
+        return programs().stream().filter(w -> w.peers().contains("c"));
+    }
+
+    @ParameterizedTest @MethodSource
+    void inPlainJava(Workload w) {
+        assertAgrees(w, Host.contender("java", w, w.small()).result());
+    }
+
+    @ParameterizedTest @MethodSource
+    void inC(Workload w) throws IOException, Entrant.UnfitException {
+        assumeTrue(Cores.onPath("gcc"), "there is no gcc");
+        for (Entrant c : List.of(CEntrant.fast(workshop), CEntrant.strict(workshop))) assertAgrees(w, c);
+    }
+
+    /** All of them where JAX is there; the others have nothing to compare with, and are only run. */
+    @ParameterizedTest @MethodSource("programs")
+    void inJax(Workload w) throws IOException, Entrant.UnfitException {
+        Optional<Entrant> jax = JaxEntrant.interpreter().map(python -> new JaxEntrant(python, workshop));
+        if (jax.isPresent()) assertAgrees(w, jax.get());
+        else assertTrue(Host.contender("jacobi", w, w.small()).result().length > 0);
+    }
+
+    private static void assertAgrees(Workload w, Entrant system) throws IOException, Entrant.UnfitException {
+        var launch = system.launch(w, w.small());
+        if (launch.isEmpty()) return;
+        try (var timed = Timed.start(w, launch.get(), new Cores(Runtime.getRuntime().availableProcessors()))) {
+            assertAgrees(w, timed.result());
+        }
+    }
+
+    private static void assertAgrees(Workload w, double[] theirs) {
+        double[] ours = Host.contender("jacobi", w, w.small()).result();
+        double difference = Difference.of(theirs, ours);
+        assertTrue(difference <= w.tolerance(), () -> "%s differs by %.3g".formatted(w.name(), difference));
+    }
+}

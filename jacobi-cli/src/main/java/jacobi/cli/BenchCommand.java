@@ -1,0 +1,63 @@
+package jacobi.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import jacobi.bench.Bench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code jacobi bench}: measures programs of many kinds, beside other systems if asked to. */
+@Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
+    description = { "Measures programs of many kinds. Prints a table: median times; how many times as long Jacobi took as each",
+                        "other system, with an interval; Jacobi's first call, compilation included, and its peak of memory."})
+final class BenchCommand implements Callable<Integer> {
+    private enum Scale { FULL, SMALL }
+
+    @Option(names = "--peers", description = { "Run plain Java, C (where there is a gcc) and JAX (where JACOBI_PEERS_PYTHON names a Python that",
+                                                  "has it) beside Jacobi, in rounds. Results are compared first."})
+    private boolean peers;
+
+    @Option(names = "--only", paramLabel = "NAME", split = ",", completionCandidates = Names.class,
+            description = "Programs, or groups of them such as call, separated by commas: ${COMPLETION-CANDIDATES}. Default: all")
+    private List<String> only = List.of();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the measurements to a file too.")
+    private Path json;
+
+    @Option(names = "--runs", paramLabel = "N", defaultValue = "11",
+            description = "How often each system is timed. Default: ${DEFAULT-VALUE}")
+    private int runs;
+
+    @Option(names = "--cores", paramLabel = "N", defaultValue = "0", description = "How many cores all systems run on. Default: all")
+    private int cores;
+
+    @Option(names = "--scale", paramLabel = "SCALE", defaultValue = "full",
+            description = "${COMPLETION-CANDIDATES}: small sizes show that all works, and measure nothing. Default: ${DEFAULT-VALUE}")
+    private Scale scale;
+
+    @Spec private CommandSpec spec;
+
+    private static final class Names implements Iterable<String> {
+        @Override public Iterator<String> iterator() {
+            return Bench.names().iterator();
+        }
+    }
+
+    @Override public Integer call() throws IOException {
+        return bench().run(spec.commandLine().getOut()) ? 0 : 1;
+    }
+
+    private Bench bench() {
+        try {
+            return new Bench(only, peers, scale == Scale.FULL, runs, cores, json);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+}
