@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,8 +19,10 @@ class BenchTest {
     @Test void measuresInProcessesOfTheirOwn(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("deep/bench.json");
         var table = new StringWriter();
-        assertTrue(new Bench(List.of("logistic", "call_eager"), false, false, 7, 0, file).run(new PrintWriter(table)), table::toString);
-        assertTrue(table.toString().lines().toList().get(2).matches("\\| logistic +\\| +[0-9.]+ [mµn]?s \\|.*"), table.toString());
+        var bench = new Bench(List.of("logistic", "call_eager"), false, false, 7, 0, file);
+        assertTrue(bench.run(new PrintWriter(table)), table::toString);
+        String row = table.toString().lines().toList().get(2);
+        assertTrue(row.matches("\\| logistic +\\| +[0-9.]+ [mµn]?s \\|.*"), row);
         var rows = JsonParser.parseString(Files.readString(file)).getAsJsonArray();
         assertEquals(2, rows.size());
         assertRow(rows.get(0).getAsJsonObject());
@@ -40,7 +42,7 @@ class BenchTest {
 
     @Test void aGroupIsAllItsPrograms() {
         assertEquals(5, Workloads.ALL.stream().filter(w -> w.answersTo("call")).count());
-        assertEquals(List.of("ar1", "ar1_paths"), Workloads.ALL.stream().filter(w -> w.answersTo("ar1")).map(Workload::name).toList());
+        assertEquals(2, Workloads.ALL.stream().filter(w -> w.answersTo("ar1")).count());
         assertEquals(1, Workloads.ALL.stream().filter(w -> w.answersTo("orbit")).count());
     }
 

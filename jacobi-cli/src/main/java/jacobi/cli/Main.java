@@ -12,8 +12,9 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Entry of the command: exits with 0 when all went well, 1 when something failed, 2 on wrong usage or an unfit environment. */
-@Command(name = "jacobi", version = "Jacobi 0.1.0", mixinStandardHelpOptions = true, subcommands = {DemoCommand.class, BenchCommand.class},
-         synopsisSubcommandLabel = "COMMAND", description = "Differentiable, compiled, parallel array programming for the JVM.")
+@Command(name = "jacobi", version = "Jacobi 0.1.0", mixinStandardHelpOptions = true,
+         subcommands = {DemoCommand.class, BenchCommand.class}, synopsisSubcommandLabel = "COMMAND",
+         description = "Differentiable, compiled, parallel array programming for the JVM.")
 public final class Main implements Runnable {
     @Spec private CommandSpec spec;
 
