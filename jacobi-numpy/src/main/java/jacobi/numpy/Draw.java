@@ -16,7 +16,7 @@ import jacobi.core.Trace;
  */
 record Draw(F3<Key, Shape, DType, Array> plain, F3<Key, Shape, DType, Array> compiled) {
     /** Elements from which on a draw is compiled: about as long as compiling takes. */
-    private static final long LARGE = 1 << 16;
+    private static final long LARGE = 1 << 18;
 
     static Draw of(F3<Key, Shape, DType, Array> f) { return new Draw(f, jit(f)); }
 

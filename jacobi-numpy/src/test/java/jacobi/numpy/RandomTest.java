@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Random functions under transformations, their distributions, and their messages; the numbers themselves: RandomVectorsTest. */
 class RandomTest {
-    private static final Shape MANY = Shape.of(100_000);
+    private static final Shape MANY = Shape.of(300_000);
 
     @ParameterizedTest @EnumSource(names = {"F16", "BF16", "F32", "F64"})
     void mappedDrawsAreALoop(DType dtype) {
