@@ -2,6 +2,7 @@
 module jacobi.core {
     exports jacobi;
     exports jacobi.core;
+    exports jacobi.eager;
     exports jacobi.interpret;
     exports jacobi.lax;
     exports jacobi.transform;

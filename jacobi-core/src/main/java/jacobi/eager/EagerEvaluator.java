@@ -12,6 +12,9 @@ public final class EagerEvaluator implements Evaluator {
     /** The number of elements up to which the reference interpreter is quicker than a compiler. */
     private static final long SMALL = 4096;
 
+    /** For the service loader. */
+    public EagerEvaluator() {}
+
     /** Holds leases of the operands meanwhile, so that neither another thread's close nor the collector takes their memory. */
     @Override public DenseArray[] run(Primitive primitive, DenseArray... x) {
         int held = 0;

@@ -26,8 +26,10 @@ final class Sorting {
     static DenseArray[] sort(Sort p, DenseArray[] x) {
         var lines = Lines.of(x[0].type(), p.axis());
         var order = Results.of(x[0].type().withDType(DType.S64)).segment();
+        var scratch = Results.of(ArrayType.of(DType.S64, 4L * lines.n())).segment();
         for (int k = p.keys() - 1; k >= 0; k--)
-            RadixOrder.sort(x[k].dtype(), lines.outer(), lines.n(), lines.inner(), x[k].segment(), order, k == p.keys() - 1);
+            RadixOrder.sort(x[k].dtype(), lines.outer(), lines.n(), lines.inner(), x[k].segment(), order,
+                    k == p.keys() - 1, scratch);
         var sorted = new DenseArray[x.length];
         for (int i = 0; i < x.length; i++) sorted[i] = taken(x[i], order, lines);
         return sorted;
