@@ -8,6 +8,7 @@ import java.lang.ref.Reference;
 import java.util.concurrent.CancellationException;
 import jacobi.core.*;
 import jacobi.cpu.runtime.Externals;
+import jacobi.cpu.runtime.Ordering;
 import jacobi.cpu.runtime.Workspace;
 import jacobi.llvm.CompiledCode;
 import jacobi.llvm.Words;
@@ -102,6 +103,7 @@ final class CpuExecutable implements Backend.Executable {
         Reference.reachabilityFence(arguments);
         Reference.reachabilityFence(this); // its code is closed when it is unreachable
         Reference.reachabilityFence(buffers);
+        if (needs.sorts()) Ordering.rethrow();
         verdict(block);
         return results(block, buffers);
     }

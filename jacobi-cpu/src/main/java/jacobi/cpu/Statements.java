@@ -6,6 +6,7 @@ import jacobi.lax.Cumulative;
 import jacobi.lax.Lu;
 import jacobi.lax.Scan;
 import jacobi.lax.Scatter;
+import jacobi.lax.Sort;
 import jacobi.lax.While;
 
 /** Equations that are statements of their own. */
@@ -22,6 +23,7 @@ final class Statements {
             case Scan s -> operand >= s.carries();
             case Case _ -> operand > 0;
             case Cumulative _, Scatter _, Lu _ -> false;
+            case Sort s -> operand < s.keys();
             case jacobi.lax.Cholesky _ -> false;
             case jacobi.lax.TriangularSolve _, jacobi.lax.Solve _ -> operand == 0;
             default -> true;
