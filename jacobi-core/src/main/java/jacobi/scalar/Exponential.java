@@ -153,14 +153,14 @@ final class Exponential {
     /** Hyperbolic tangent: a polynomial for small |x|, else 1 − 2 / (exp 2|x| + 1) with the sign of x. */
     static Scalar tanh(Scalar x) {
         Format f = Format.of(x);
-        Scalar z = x.times(x);
-        Scalar small = x.times(z).fma(Polynomial.split(z, f.pick(TANH_32, TANH_64)), x);
         Scalar a = x.constant(f.pick(10, 20)).min(x.abs());
+        Scalar z = a.times(a);
+        Scalar small = a.times(z).fma(Polynomial.split(z, f.pick(TANH_32, TANH_64)), a);
         Reduced reduced = reduce(a.plus(a));
         Scalar power = f.powerOfTwo(reduced.shifted().bits().minus(f.shifterBits() - f.bias()));
         Scalar sum = power.fma(expLessOne(reduced.r()), power).plus(1);
         Scalar large = x.constant(1).minus(x.constant(2).div(sum));
-        return a.lt(0.609375).select(small, large.copySign(x));
+        return a.lt(0.609375).select(small, large).copySign(x);
     }
 
     /** Hyperbolic sine: with e = exp |x| − 1, (e + e / (e + 1)) / 2; a quarter of e first, lest it overflow too early. */
