@@ -84,7 +84,7 @@ final class Memory {
 
     /** The system refused: everything kept and everything unreachable is given back first. */
     private static Chunk again(int sizeClass) {
-        MemoryLimit.awaitCollection(USED::get, 0);
+        MemoryLimit.collectPatiently(USED::get, 0);
         sweep(System.nanoTime());
         try {
             return new Chunk(sizeClass);
@@ -101,7 +101,8 @@ final class Memory {
             mark = firstMark(limit);
             return;
         }
-        MemoryLimit.awaitCollection(USED::get, Math.min(mark, limit) / 2);
+        MemoryLimit.collect(USED::get, Math.min(mark, limit) / 2);
+        if (USED.get() > limit) MemoryLimit.collectPatiently(USED::get, limit / 2);
         if (USED.get() > limit) {
             USED.addAndGet(-size);
             throw exhausted(size);

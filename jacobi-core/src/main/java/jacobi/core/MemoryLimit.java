@@ -12,7 +12,6 @@ import java.util.function.LongSupplier;
 final class MemoryLimit {
     /** So much is never worth a question, nor a collection. */
     static final long QUIET = 64 << 20;
-    private static final long PATIENCE_MS = 500;
 
     private MemoryLimit() {}
 
@@ -53,13 +52,21 @@ final class MemoryLimit {
         return bytes < 10L << 30 ? (bytes >> 20) + " MiB" : (bytes >> 30) + " GiB";
     }
 
-    /** Collects, and waits until cleaning has brought the use down to a goal, or does so no more. */
-    static synchronized void awaitCollection(LongSupplier used, long goal) {
+    /** Collects, and waits until cleaning has brought the use down to a goal, or has stood still for a moment. */
+    static void collect(LongSupplier used, long goal) { collect(used, goal, 20_000_000); }
+
+    /** As {@link #collect}, but on a busy machine, where the cleaner may be late, waits longer and collects again. */
+    static void collectPatiently(LongSupplier used, long goal) {
+        for (int round = 0; round < 3 && used.getAsLong() > goal; round++) collect(used, goal, 150_000_000);
+    }
+
+    private static synchronized void collect(LongSupplier used, long goal, long patience) {
         System.gc();
-        long before = used.getAsLong(), quietSince = System.nanoTime(), end = quietSince + PATIENCE_MS * 1_000_000;
-        while (used.getAsLong() > goal && System.nanoTime() < end && System.nanoTime() - quietSince < 20_000_000 && pause()) {
-            if (used.getAsLong() < before) quietSince = System.nanoTime();
-            before = Math.min(before, used.getAsLong());
+        long least = used.getAsLong(), since = System.nanoTime();
+        while (used.getAsLong() > goal && System.nanoTime() - since < patience && pause()) {
+            long now = used.getAsLong();
+            if (now < least) since = System.nanoTime();
+            least = Math.min(least, now);
         }
     }
 
