@@ -43,12 +43,13 @@ public final class Buffer implements AutoCloseable {
         return (bytes & 7) == 0 ? segment : segment.asSlice(0, bytes);
     }
 
-    /** The memory of a segment that somebody else owns. */
+    /** The memory of a segment that somebody else owns. Beyond {@link #SMALL} it must be such as {@link #allocate} would give. */
     static Buffer wrap(ArrayType type, MemorySegment segment) {
-        int alignment = Math.min(8, type.dtype().bytes());
-        if (segment.byteSize() != type.bytes() || segment.maxByteAlignment() < alignment)
+        boolean small = type.bytes() <= SMALL;
+        int alignment = small ? Math.min(8, type.dtype().bytes()) : 64;
+        if (segment.byteSize() != type.bytes() || segment.maxByteAlignment() < alignment || !small && !segment.isNative())
             throw new ShapeError("a segment does not fit an array")
-                    .expected("%d bytes, aligned to %d, for %s", type.bytes(), alignment, type)
+                    .expected("%d bytes%s, aligned to %d, for %s", type.bytes(), small ? "" : " off-heap", alignment, type)
                     .given("%d bytes, aligned to %d", segment.byteSize(), segment.maxByteAlignment())
                     .mend("slice the segment, or copy it")
                     .at(Frame.user());

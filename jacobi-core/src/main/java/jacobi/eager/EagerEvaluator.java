@@ -27,8 +27,9 @@ public final class EagerEvaluator implements Evaluator {
     }
 
     private static DenseArray[] compute(Primitive primitive, DenseArray[] x) {
-        primitive.infer(types(x));
-        if (primitive instanceof Sort s && Sorting.fits(s, x)) return Sorting.sort(s, x);
+        var types = types(x);
+        var results = primitive.infer(types);
+        if (Alone.pays(primitive, types, results[0])) return Alone.run(primitive, x);
         var result = kernel(primitive, x);
         if (result != null) return new DenseArray[] {result};
         return isSmall(x) && !holdsPrograms(primitive) ? Interpreter.apply(primitive, x) : Alone.run(primitive, x);
@@ -60,6 +61,8 @@ public final class EagerEvaluator implements Evaluator {
         if (p instanceof Linear l) return linear(l, x);
         if (p instanceof Reduce r) return Reductions.reduce(r, x[0]);
         if (p instanceof DotGeneral d) return Products.product(d, x[0], x[1]);
+        if (p instanceof DynamicSlice d) return Blocks.slice(d, x);
+        if (p instanceof DynamicUpdateSlice d) return Blocks.update(d, x);
         if (p instanceof Iota i) return Scalars.iota(i);
         if (p instanceof Bitcast b) return x[0].bitcast(b.dtype());
         return null;

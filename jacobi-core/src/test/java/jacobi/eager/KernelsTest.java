@@ -142,4 +142,18 @@ class KernelsTest {
                     (DenseArray) Array.zeros(t, 0, 3));
         }
     }
+
+    @Test void blocks() {
+        for (var t : DType.values()) for (var index : new DType[] {DType.S32, DType.U64, DType.U8}) for (var bounds
+                : Bounds.values()) {
+            var x = (DenseArray) Array.arange(20).convert(t).reshape(4, 5);
+            var block = (DenseArray) Array.arange(6).convert(t).reshape(2, 3);
+            DenseArray one = (DenseArray) Array.of(1).convert(index), two = (DenseArray) Array.of(2).convert(index);
+            agree(new DynamicSlice(Shape.of(2, 3), bounds), x, two, one);
+            agree(new DynamicUpdateSlice(bounds), x, block, one, two);
+            if (bounds != Bounds.ERROR) agree(new DynamicUpdateSlice(bounds), x, block, two, (DenseArray) two.plus(one));
+            else assertThrows(IndexError.class, () -> new EagerEvaluator().run(new DynamicSlice(Shape.of(4, 3), bounds), x, one,
+                    two));
+        }
+    }
 }

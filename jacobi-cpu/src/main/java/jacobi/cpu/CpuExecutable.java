@@ -89,7 +89,18 @@ final class CpuExecutable implements Backend.Executable {
         }
     }
 
+    /** Arguments are leased meanwhile: neither another thread's close nor the collector takes their memory. */
     private DenseArray[] run(MemorySegment block, long workspace, DenseArray[] arguments) {
+        int held = 0;
+        try {
+            for (; held < arguments.length; held++) arguments[held].buffer().lease();
+            return call(block, workspace, arguments);
+        } finally {
+            while (--held >= 0) arguments[held].buffer().release();
+        }
+    }
+
+    private DenseArray[] call(MemorySegment block, long workspace, DenseArray[] arguments) {
         long base = block.address();
         prepare(block, base);
         for (int i = 0; i < inputs.length; i++) block.set(JAVA_LONG, table + 8L * i, input(block, base, i, arguments[i]));
@@ -100,7 +111,6 @@ final class CpuExecutable implements Backend.Executable {
                     : buffers[i].segment().address());
         }
         Words.call(entry, base + table, workspace, base + CallBlock.CONTEXT);
-        Reference.reachabilityFence(arguments);
         Reference.reachabilityFence(this); // its code is closed when it is unreachable
         Reference.reachabilityFence(buffers);
         if (needs.sorts()) Ordering.rethrow();
