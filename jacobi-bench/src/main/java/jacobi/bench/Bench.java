@@ -1,13 +1,13 @@
 package jacobi.bench;
 
-import com.google.gson.FieldNamingPolicy;
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.GsonBuilder;
 
 /**
  * The bench as a whole.
@@ -23,10 +23,14 @@ public record Bench(List<String> only, boolean peers, boolean full, int rounds, 
     public Bench {
         for (String name : only)
             if (Workloads.ALL.stream().noneMatch(w -> w.answersTo(name)))
-                throw new IllegalArgumentException("there is no program '%s'; there are %s".formatted(name, String.join(", ", names())));
+                throw wrong("there is no program '%s'; there are %s", name, String.join(", ", names()));
         if (!new Cores(count(cores)).available())
-            throw new IllegalArgumentException("%d cores cannot be had here; for fewer than all, taskset is needed".formatted(cores));
-        if (rounds < 1) throw new IllegalArgumentException("at least one round is needed");
+            throw wrong("%d cores cannot be had here; for fewer than all, taskset is needed", cores);
+        if (rounds < 1) throw wrong("at least one run is needed, not %d", rounds);
+    }
+
+    private static IllegalArgumentException wrong(String message, Object... parts) {
+        return new IllegalArgumentException(message.formatted(parts));
     }
 
     private static int count(int cores) {

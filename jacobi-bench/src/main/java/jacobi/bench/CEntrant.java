@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,7 +16,8 @@ import java.util.stream.Stream;
  */
 record CEntrant(String name, List<String> flags, Workshop workshop) implements Entrant {
     static CEntrant fast(Workshop workshop) {
-        return new CEntrant("c", List.of("-O3", "-march=native", "-mprefer-vector-width=512", "-ffast-math", "-fopenmp"), workshop);
+        var flags = List.of("-O3", "-march=native", "-mprefer-vector-width=512", "-ffast-math", "-fopenmp");
+        return new CEntrant("c", flags, workshop);
     }
 
     static CEntrant strict(Workshop workshop) {
@@ -41,8 +41,8 @@ record CEntrant(String name, List<String> flags, Workshop workshop) implements E
         try {
             workshop.file("c/bench.h");
             String source = workshop.file("c/%s.c".formatted(workload.source())).toString();
-            var command = Stream.of(List.of("gcc"), flags, List.of("-D" + workload.variant(), "-o", program.toString(), source, "-lm", "-ldl"))
-                .flatMap(List::stream).toList();
+            var rest = List.of("-D" + workload.variant(), "-o", program.toString(), source, "-lm", "-ldl");
+            var command = Stream.of(List.of("gcc"), flags, rest).flatMap(List::stream).toList();
             Process gcc = new ProcessBuilder(command).redirectErrorStream(true).start();
             String messages = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (gcc.waitFor() != 0) throw new UnfitException("gcc fails:\n" + messages);

@@ -6,8 +6,8 @@ import jacobi.core.Array;
 import jacobi.tree.Tree;
 
 /**
- * Calls of a compiled function. Each result is closed, so that its memory serves the next call, as a C loop writes one warm buffer
- * again and again.
+ * Calls of a compiled function. Each result is closed, so that its memory serves the next call, as a C loop writes one warm
+ * buffer again and again.
  * @param call gives a tree of new arrays
  */
 public record Calls(Supplier<?> call) implements Contender {

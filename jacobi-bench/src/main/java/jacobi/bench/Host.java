@@ -31,7 +31,8 @@ public final class Host {
 
     /** Serves until the input ends. */
     public static void main(String[] args) throws IOException {
-        var host = new Host(contender(args[0], Workloads.named(args[1]), Arrays.stream(args).skip(2).mapToLong(Long::parseLong).toArray()));
+        long[] sizes = Arrays.stream(args).skip(2).mapToLong(Long::parseLong).toArray();
+        var host = new Host(contender(args[0], Workloads.named(args[1]), sizes));
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         System.out.println("ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) System.out.println(host.answer(line.split(" ", 2)));

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * The results as a table in Markdown, a line for each program as soon as it is there: the median time of each system; how many
- * times as long Jacobi took as each other system, as the median of all rounds with its interval; Jacobi's first call and peak of memory.
+ * times as long Jacobi took as each other system, as the median of all rounds with its interval; Jacobi's first call and peak of
+ * memory.
  */
 final class ResultTable {
     private static final int NAME = 16, TIME = 9, RATIO = 18;
@@ -33,7 +34,8 @@ final class ResultTable {
         Optional<Measurement> ours = find(measured, entrants.getFirst());
         var cells = new ArrayList<>(List.of(left(workload.name(), NAME)));
         for (Entrant e : entrants) cells.add(right(find(measured, e).map(m -> time(m.median())), TIME));
-        for (Entrant e : peers()) cells.add(right(ours.flatMap(o -> find(measured, e).map(o::ratio)).map(Spread::toString), RATIO));
+        for (Entrant e : peers())
+            cells.add(right(ours.flatMap(o -> find(measured, e).map(o::ratio)).map(Spread::toString), RATIO));
         cells.add(right(ours.map(m -> time(m.firstCall())), TIME + 1));
         cells.add(right(ours.filter(m -> m.peak().isPresent()).map(m -> "%.0f".formatted(m.peak().getAsDouble())), TIME));
         line(cells);

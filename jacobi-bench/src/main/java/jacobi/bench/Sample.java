@@ -15,7 +15,10 @@ final class Sample {
         return Arrays.stream(arrays).flatMapToDouble(Sample::few).toArray();
     }
 
-    /** All numbers of a small array; of a large one the first, every one in an odd number, so that every place in a vector is met, and the last. */
+    /**
+     * All numbers of a small array; of a large one the first, every one in an odd number, so that every place in a vector is met,
+     * and the last.
+     */
     private static DoubleStream few(double[] x) {
         if (x.length <= MOST) return Arrays.stream(x);
         int step = x.length / MOST | 1;

@@ -41,8 +41,8 @@ final class Session implements Timed {
 
     @Override public OptionalDouble peakMegabytes() {
         try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(process.pid())))) {
-            return lines.filter(line -> line.startsWith("VmHWM:")).mapToDouble(line -> Double.parseDouble(line.split("\\s+")[1]) / 1000)
-                .findFirst();
+            return lines.filter(line -> line.startsWith("VmHWM:")).mapToDouble(line -> Double.parseDouble(line.split("\\s+")[1]))
+                .map(kilobytes -> kilobytes / 1000).findFirst();
         } catch (IOException e) {
             return OptionalDouble.empty();
         }

@@ -16,7 +16,7 @@ record Spread(double median, double low, double high) {
         return new Spread((x[(n - 1) / 2] + x[n / 2]) / 2, x[cut], x[n - 1 - cut]);
     }
 
-    /** How many values to leave out at either end: the true median lies beyond k of n values with the chance of k heads at most. */
+    /** How many values to leave out at either end: that the true median lies beyond k of n is as likely as k heads at most. */
     private static int cut(int n) {
         double chance = Math.pow(0.5, n), below = chance;
         int k = 0;

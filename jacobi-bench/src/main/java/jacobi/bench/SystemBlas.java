@@ -28,7 +28,8 @@ final class SystemBlas {
 
     private static Map<String, String> find() {
         var found = new HashMap<>(Map.of("OPENBLAS_NUM_THREADS", "1"));
-        if (System.getenv("OPENBLAS_CORETYPE") == null && Llvm.host().cpu().has("avx512vl")) found.put("OPENBLAS_CORETYPE", "SkylakeX");
+        boolean free = System.getenv("OPENBLAS_CORETYPE") == null;
+        if (free && Llvm.host().cpu().has("avx512vl")) found.put("OPENBLAS_CORETYPE", "SkylakeX");
         try {
             Path library = Natives.prepare(OPENBLAS);
             found.put("OPENBLAS", library.toString());

@@ -18,8 +18,8 @@ import jacobi.bench.programs.Start;
 
 /**
  * All programs of the bench. Tolerances: f32 results of long sums, of waves at large arguments (x⁴ of 10 is known to 10⁻³ of a
- * radian), or of training differ as far as the order of operations may change them; chaos magnifies what rounding leaves by up to 10¹¹ in
- * 50 steps.
+ * radian), or of training differ as far as the order of operations may change them; chaos magnifies what rounding leaves by up to
+ * 10¹¹ in 50 steps.
  */
 final class Workloads {
     private static final int MANY = 20_000_000;
@@ -32,7 +32,8 @@ final class Workloads {
         Workload.of("logsumexp0", "logsumexp", LogSumExp.AXIS0, 4096, 4096).small(37, 53).within(1e-5),
         Workload.of("logsumexp1", "logsumexp", LogSumExp.AXIS1, 4096, 4096).small(37, 53).within(1e-5),
         Workload.of("savings", "savings", Savings.SOLVE, 150, 100).small(13, 7).within(1e-8),
-        Workload.of("logistic", "logistic", Logistic.MAP, 10_000_000).check(50).small(50).within(1e-3).against("java", "c", "c-strict", "jax"),
+        Workload.of("logistic", "logistic", Logistic.MAP, 10_000_000).check(50).small(50).within(1e-3)
+            .against("java", "c", "c-strict", "jax"),
         Workload.of("ar1", "ar1", Ar1.PATH, 1_000_000).small(100),
         Workload.of("ar1_paths", "ar1", Ar1.PATHS, 1000, 10_000).small(20, 37),
         Workload.of("matvec4", "matvec4", MatVec4.SINE, 1_000_000).check(50).small(50).within(1e-3),

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
     private enum Scale { FULL, SMALL }
 
-    @Option(names = "--peers", description = { "Run plain Java, C (where there is a gcc) and JAX (where JACOBI_PEERS_PYTHON names a Python that",
-                                                  "has it) beside Jacobi, in rounds. Results are compared first."})
+    @Option(names = "--peers",
+            description = { "Run plain Java, C (where there is a gcc) and JAX (where JACOBI_PEERS_PYTHON names a Python with it)",
+                                "beside Jacobi, in rounds. Results are compared first."})
     private boolean peers;
 
     @Option(names = "--only", paramLabel = "NAME", split = ",", completionCandidates = Names.class,
@@ -34,11 +35,12 @@ final class BenchCommand implements Callable<Integer> {
             description = "How often each system is timed. Default: ${DEFAULT-VALUE}")
     private int runs;
 
-    @Option(names = "--cores", paramLabel = "N", defaultValue = "0", description = "How many cores all systems run on. Default: all")
+    @Option(names = "--cores", paramLabel = "N", defaultValue = "0",
+            description = "How many cores all systems run on. Default: all")
     private int cores;
 
     @Option(names = "--scale", paramLabel = "SCALE", defaultValue = "full",
-            description = "${COMPLETION-CANDIDATES}: small sizes show that all works, and measure nothing. Default: ${DEFAULT-VALUE}")
+            description = "full or small: small sizes show that all works, and measure nothing. Default: ${DEFAULT-VALUE}")
     private Scale scale;
 
     @Spec private CommandSpec spec;

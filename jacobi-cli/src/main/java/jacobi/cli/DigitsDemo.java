@@ -5,6 +5,9 @@ import static jacobi.Jacobi.valueAndGrad;
 import static jacobi.Jacobi.vmap;
 import static jacobi.core.Index.range;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import jacobi.Pair;
 import jacobi.core.Array;
 import jacobi.lax.Lax;
@@ -14,9 +17,6 @@ import jacobi.plot.ImageGrid;
 import jacobi.plot.Plot;
 import jacobi.plot.Report;
 import jacobi.plot.Table;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /** A network of tanh layers learns to read handwritten digits from 1,438 examples, and is examined on 359 by other hands. */
 final class DigitsDemo implements Demo {

@@ -1,9 +1,9 @@
 package jacobi.cli;
 
-import jacobi.core.JacobiError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import jacobi.core.JacobiError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

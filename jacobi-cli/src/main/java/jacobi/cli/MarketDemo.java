@@ -4,15 +4,15 @@ import static jacobi.Jacobi.jacfwd;
 import static jacobi.Jacobi.jacrev;
 import static jacobi.Jacobi.jit;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import jacobi.F2;
 import jacobi.Pair;
 import jacobi.core.Array;
 import jacobi.plot.Plot;
 import jacobi.plot.Report;
 import jacobi.plot.Table;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Prices at which all markets clear at once, found by Newton's method with a Jacobian that nobody derived by hand. Excess demand

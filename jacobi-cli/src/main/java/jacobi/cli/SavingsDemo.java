@@ -4,6 +4,7 @@ import static jacobi.Jacobi.NONE;
 import static jacobi.Jacobi.jit;
 import static jacobi.Jacobi.vmap;
 
+import java.util.stream.LongStream;
 import jacobi.F5;
 import jacobi.cli.References.Reference;
 import jacobi.core.Array;
@@ -11,7 +12,6 @@ import jacobi.lax.Lax;
 import jacobi.plot.Plot;
 import jacobi.plot.Report;
 import jacobi.plot.Table;
-import java.util.stream.LongStream;
 
 /**
  * Optimal savings: a household with risky income chooses how much wealth to carry into the next period and may not borrow. Solved

@@ -3,8 +3,8 @@ package jacobi.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import jacobi.core.Array;
 import java.util.List;
+import jacobi.core.Array;
 import org.junit.jupiter.api.Test;
 
 class AdamTest {

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import jacobi.core.Array;
 import jacobi.numpy.Key;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class DigitsDemoTest {

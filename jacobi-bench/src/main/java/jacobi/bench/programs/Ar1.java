@@ -15,8 +15,8 @@ import jacobi.core.Array;
 import jacobi.lax.Lax;
 
 /**
- * y ← ρy + σε[t] by scan, every y kept: for one path of {@code steps}, or for {@code steps × paths} by vmap of the same scan, time
- * along axis 0.
+ * y ← ρy + σε[t] by scan, every y kept: for one path of {@code steps}, or for {@code steps × paths} by vmap of the same scan,
+ * time along axis 0.
  */
 public enum Ar1 implements Entry {
     PATH, PATHS;
@@ -49,7 +49,7 @@ public enum Ar1 implements Entry {
         Runnable body = this == PATH ? () -> plainPath(shocks, all) : () -> Loop.parallel(paths, (begin, end) -> {
             for (int j = begin; j < end; j++) all[j] = SIGMA * shocks[j];
             for (int t = 1; t < steps; t++)
-                for (int j = begin; j < end; j++) all[t * paths + j] = RHO * all[(t - 1) * paths + j] + SIGMA * shocks[t * paths + j];
+                for (int j = t * paths + begin; j < t * paths + end; j++) all[j] = RHO * all[j - paths] + SIGMA * shocks[j];
         });
         return new Loop(body, () -> new double[][] {all});
     }

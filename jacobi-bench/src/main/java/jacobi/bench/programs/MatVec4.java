@@ -19,7 +19,8 @@ public enum MatVec4 implements Entry {
     private record Trip(Array count, Array v) {}
 
     static Array iterate(Array a, Array v, long trips) {
-        return Lax.whileLoop(t -> t.count.lt(trips), t -> new Trip(t.count.plus(1), a.matmul(t.v).sin()), new Trip(Array.of(0L), v)).v;
+        var start = new Trip(Array.of(0L), v);
+        return Lax.whileLoop(t -> t.count.lt(trips), t -> new Trip(t.count.plus(1), a.matmul(t.v).sin()), start).v;
     }
 
     private static double[] matrix() {
@@ -39,7 +40,8 @@ public enum MatVec4 implements Entry {
         return new Loop(() -> {
             System.arraycopy(start, 0, v, 0, 4);
             for (long t = 0; t < n[0]; t++) {
-                for (int i = 0; i < 4; i++) w[i] = a[4 * i] * v[0] + a[4 * i + 1] * v[1] + a[4 * i + 2] * v[2] + a[4 * i + 3] * v[3];
+                for (int i = 0, k = 0; i < 4; i++, k += 4)
+                    w[i] = a[k] * v[0] + a[k + 1] * v[1] + a[k + 2] * v[2] + a[k + 3] * v[3];
                 for (int i = 0; i < 4; i++) v[i] = Math.sin(w[i]);
             }
         }, () -> new double[][] {v});

@@ -17,8 +17,9 @@ import jacobi.lax.Lax;
 import jacobi.tree.Tree;
 
 /**
- * Training of a network by steepest descent, f32: gradient and update. {@link #TINY}: tanh layers of widths 1-10-10-10-1 and the mean square of errors, {@code steps}
- * on a batch in one loop. {@link #STEP}: two tanh layers and a linear one, and softmax cross-entropy; one step a call.
+ * Training of a network by steepest descent, f32: gradient and update. {@link #TINY}: tanh layers of widths 1-10-10-10-1 and the
+ * mean square of errors, many steps on a batch in one loop. {@link #STEP}: two tanh layers and a linear one, and softmax
+ * cross-entropy; one step a call.
  */
 public enum Mlp implements Entry {
     /** Sizes: batch, steps. */

@@ -12,9 +12,10 @@ import jacobi.core.Array;
 import jacobi.lax.Lax;
 
 /**
- * Three bodies of mass 1 in the plane, on the orbit in the shape of an eight, by {@code n} steps of the classical Runge–Kutta method; and the gradient of
- * a final coordinate with respect to the initial state.
- * @see "Chenciner and Montgomery (2000), A remarkable periodic solution of the three-body problem, Annals of Mathematics 152, 881–901"
+ * Three bodies of mass 1 in the plane, on the orbit in the shape of an eight, by {@code n} steps of the classical Runge–Kutta
+ * method; and the gradient of a final coordinate with respect to the initial state.
+ * @see "Chenciner and Montgomery (2000), A remarkable periodic solution of the three-body problem in the case of equal masses,
+ * Annals of Mathematics 152, 881–901"
  */
 public enum Orbit implements Entry {
     STATE, GRADIENT;

@@ -16,8 +16,8 @@ import jacobi.core.Index;
 import jacobi.lax.Lax;
 
 /**
- * Optimal savings by value function iteration on a grid of {@code wealth × income}, until values change by at most 10⁻⁵: the whole
- * solution is one call. The Bellman right-hand side is written for one wealth, income and choice, and lifted by three vmaps.
+ * Optimal savings by value function iteration on a grid of {@code wealth × income}, until values change by at most 10⁻⁵: the
+ * whole solution is one call. The Bellman right-hand side is written for one wealth, income and choice and lifted by vmaps.
  * @see "Deaton (1991), Saving and liquidity constraints, Econometrica 59, 1221–1248"
  */
 public enum Savings implements Entry {
@@ -132,8 +132,12 @@ public enum Savings implements Entry {
                 for (int j = 0; j < y; j++)
                     for (int k = 0; k < w; k++) {
                         double c = GROSS_RETURN * wealth[i] + income[j] - wealth[k];
-                        utility[(i * y + j) * w + k] = c > 0 ? Math.pow(c, 1 - RISK_AVERSION) / (1 - RISK_AVERSION) : Double.NEGATIVE_INFINITY;
+                        utility[(i * y + j) * w + k] = c > 0 ? utility(c) : Double.NEGATIVE_INFINITY;
                     }
+        }
+
+        private static double utility(double consumption) {
+            return Math.pow(consumption, 1 - RISK_AVERSION) / (1 - RISK_AVERSION);
         }
 
         private void expect(double[] expected, int begin, int end) {

@@ -16,8 +16,8 @@ import jacobi.core.Array;
 import jacobi.lax.Lax;
 
 /**
- * Value and gradient of a scan of {@code steps} whose carry is a record of {@code count} scalars, xᵢ' = xᵢ + 0.01 (xᵢ₊₁ − xᵢ) cos xᵢ around
- * a ring; the loss is Σ xᵢ² at the end.
+ * Value and gradient of a scan of {@code steps} whose carry is a record of {@code count} scalars, around a ring
+ * xᵢ' = xᵢ + 0.01 (xᵢ₊₁ − xᵢ) cos xᵢ; the loss is Σ xᵢ² at the end.
  */
 public enum ScanGrad implements Entry {
     RING;
