@@ -52,7 +52,8 @@ final class MarketDemo implements Demo {
 
     /** Demand beyond supply of each good, {@code f64[n]}, at prices {@code f64[n]}, > 0. */
     static Array excess(Array prices, Market m) {
-        return m.reactions.matmul(prices).unaryMinus().exp().plus(m.demand).minus(m.supply.times(prices.sqrt()));
+        Array demand = m.reactions.matmul(prices).unaryMinus().exp().plus(m.demand);
+        return demand.minus(m.supply.times(prices.sqrt()));
     }
 
     /** What Newton's method went through: prices after each step, from the first guess on, and the lengths of the steps. */
@@ -98,7 +99,7 @@ final class MarketDemo implements Demo {
             double seconds = (System.nanoTime() - start) * 1e-9;
             table = table.row(c.goods(), c.mode, path.steps.size(), "%.9f".formatted(path.end().mean().item()),
                 "%.1e".formatted(excess(path.end(), c.market).abs().max().item()), "%.3f".formatted(seconds));
-            plot = plot.path(c.goods() + " goods, " + c.mode, numbers(path), path.steps.stream().mapToDouble(s -> s).toArray());
+            if (c.mode.equals("forward")) plot = plot.path(c.goods() + " goods", numbers(path), lengths(path));
             if (two == null) two = path;
         }
         return Report.titled("Prices that clear the markets")
@@ -106,7 +107,8 @@ final class MarketDemo implements Demo {
                 Excess demand of each good depends on all prices. Newton's method needs its Jacobian: the transformations jacfwd
                 and jacrev make it, and a linear solve takes the step. Both are compiled into one native function a step.""")
             .code(SOURCE).table(table)
-            .text("Prices of the two goods: %s; the reference: %.9f and %.9f.".formatted(two.end(),
+            .text("Prices of the two goods: %.9f and %.9f; the reference: %.9f and %.9f.".formatted(
+                two.end().get(0).item(), two.end().get(1).item(),
                 References.of("market.2.price[0]").value(), References.of("market.2.price[1]").value()))
             .picture(plot, "Lengths of the steps: each has about twice as many correct digits as the one before.");
     }
@@ -125,13 +127,18 @@ final class MarketDemo implements Demo {
                        new Case("forward", forward, large), new Case("reverse", reverse, large));
     }
 
+    private static double[] lengths(Path path) {
+        return path.steps.stream().mapToDouble(s -> s).toArray();
+    }
+
     private static double[] numbers(Path path) {
         return IntStream.rangeClosed(1, path.steps.size()).asDoubleStream().toArray();
     }
 
     private static final String SOURCE = """
         static Array excess(Array prices, Market m) {
-            return m.reactions.matmul(prices).unaryMinus().exp().plus(m.demand).minus(m.supply.times(prices.sqrt()));
+            Array demand = m.reactions.matmul(prices).unaryMinus().exp().plus(m.demand);
+            return demand.minus(m.supply.times(prices.sqrt()));
         }
 
         F2<Array, Market, Array> jacobian = jacfwd(MarketDemo::excess);

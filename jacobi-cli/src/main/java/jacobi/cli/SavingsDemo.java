@@ -130,7 +130,8 @@ final class SavingsDemo implements Demo {
     }
 
     private static final String SOURCE = """
-        static Array worth(Array wealth, Array income, Array chances, Array next, Array tomorrow) {
+        static Array worth(Array wealth, Array income, Array chances,
+                           Array next, Array tomorrow) {
             Array consumption = wealth.times(GROSS_RETURN).plus(income).minus(next);
             Array utility = consumption.pow(1 - RISK_AVERSION).div(1 - RISK_AVERSION);
             Array total = utility.plus(tomorrow.dot(chances).times(DISCOUNT));

@@ -1,6 +1,7 @@
 package jacobi.plot;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ public record Plot(String title, String x, String y, boolean log, List<Series> s
     public enum Mark {
         /** Joined by a full line. */
         LINE,
-        /** Joined by a dashed line. */
+        /** Joined by a dashed line in faint ink, to compare the others with. */
         DASHES,
         /** Each as a dot, not joined. */
         POINTS,
@@ -129,18 +130,19 @@ public record Plot(String title, String x, String y, boolean log, List<Series> s
         if (series.isEmpty()) throw new IllegalStateException("the plot '%s' has no series".formatted(title));
         var chart = new XYChartBuilder().width(width).height(height).title(title).xAxisTitle(x).yAxisTitle(y).build();
         PlotStyle.apply(chart, theme, log, series.size() > 1);
-        for (int i = 0; i < series.size(); i++) draw(chart, theme, i);
+        PlotStyle.evenEnds(chart, series.stream().flatMapToDouble(s -> Arrays.stream(s.x)).summaryStatistics());
+        int colours = 0;
+        for (Series s : series) draw(chart, s, s.mark == Mark.DASHES ? theme.faint : theme.series(colours++));
         chart.paint(g, width, height);
     }
 
-    private void draw(XYChart chart, Theme theme, int i) {
-        Series s = series.get(i);
+    private void draw(XYChart chart, Series s, Color colour) {
         int[] kept = IntStream.range(0, s.x.length).filter(k -> Double.isFinite(s.y[k]) && (!log || s.y[k] > 0)).toArray();
         if (kept.length == 0) throw new IllegalStateException("series '%s' has no positive point to show".formatted(s.name));
         double[] ys = Arrays.stream(s.y).map(v -> Double.isFinite(v) && (!log || v > 0) ? v : Double.NaN).toArray();
         var drawn = chart.addSeries(s.name, s.x, ys);
-        drawn.setMarkerColor(theme.series(i)).setMarker(marked(s) ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
-        drawn.setLineColor(theme.series(i)).setLineStyle(stroke(s.mark));
+        drawn.setMarkerColor(colour).setMarker(marked(s) ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+        drawn.setLineColor(colour).setLineStyle(stroke(s.mark));
         drawn.setSmooth(false);
         if (s.mark == Mark.POINTS) drawn.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     }
