@@ -60,7 +60,10 @@ final class Jit {
     /** The form of the latest call: most functions have one. */
     private volatile Form latest;
 
-    static Jit of(Object function) { return ALL.computeIfAbsent(function, _ -> new Jit()); }
+    static Jit of(Object function) {
+        Backends.prepare();
+        return ALL.computeIfAbsent(function, _ -> new Jit());
+    }
 
     Object call(Leaves.Function f, Object... arguments) {
         var form = latest;

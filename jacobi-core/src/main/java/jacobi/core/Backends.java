@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The one place where backends are found. The first that serves on this machine is used, in the order of their {@link Backend#rank};
@@ -14,13 +15,33 @@ public final class Backends {
 
     private Backends() {}
 
-    /** Found when the first program is compiled. */
-    private static final class Found {
-        static final Backend CHOSEN = choose(wanted());
+    private static final AtomicBoolean PREPARED = new AtomicBoolean();
+    private static volatile Backend chosen;
+
+    /** The backend that {@link #compile} uses; found when first asked for. */
+    public static Backend chosen() {
+        var known = chosen;
+        return known != null ? known : choose();
     }
 
-    /** The backend that {@link #compile} uses. */
-    public static Backend chosen() { return Found.CHOSEN; }
+    private static synchronized Backend choose() {
+        if (chosen == null) chosen = choose(wanted());
+        return chosen;
+    }
+
+    /** Has the backend get ready, once, on another thread: a program will be compiled soon. */
+    public static void prepare() {
+        if (PREPARED.get() || !PREPARED.compareAndSet(false, true)) return;
+        Thread.ofPlatform().daemon().name("jacobi-prepare").start(Backends::prepareNow);
+    }
+
+    private static void prepareNow() {
+        try {
+            chosen().prepare();
+        } catch (ResourceError none) {
+            return;                                      // who compiles a program will be told
+        }
+    }
 
     /** Makes a program ready to run. */
     public static Backend.Executable compile(Program program) { return chosen().compile(program); }

@@ -30,6 +30,8 @@ public final class CpuBackend implements Backend {
         }
     }
 
+    @Override public void prepare() { Llvm.host().warmUp(); }
+
     @Override public Executable compile(Program program) {
         try {
             return CACHE.get(program, () -> BigStack.call(() -> Pipeline.compile(program)));

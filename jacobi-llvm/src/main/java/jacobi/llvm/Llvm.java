@@ -44,18 +44,11 @@ public final class Llvm {
         return Host.FOUND.llvm;
     }
 
-    /**
-     * Starts loading LLVM on another thread, so that the first compilation finds it warm; returns at once. What goes wrong is
-     * left for {@link #host} to say.
-     */
-    public static void prepare() {
-        Thread.ofPlatform().daemon().name("jacobi-prepare").start(() -> {
-            try {
-                host().compile("define void @nothing() { ret void }", CompileOptions.O2);
-            } catch (NativesMissing | LlvmError unusable) {
-                return;                                  // whoever needs it will be told
-            }
-        });
+    /** Compiles and links something small, so that the next compilation finds LLVM's code and ours warm. */
+    public void warmUp() {
+        String ir = "define void @nothing(ptr %p) {\n %v = load <8 x float>, ptr %p\n %w = fadd <8 x float> %v, %v\n"
+                + " store <8 x float> %w, ptr %p\n ret void }";
+        load(compile(ir, CompileOptions.O2)).close();
     }
 
     /** A compiler for another processor of the same family: its assembly can be read here, its code perhaps not run. */

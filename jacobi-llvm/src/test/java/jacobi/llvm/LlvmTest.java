@@ -95,8 +95,8 @@ class LlvmTest {
         }
     }
 
-    @Test void preparingLeavesTheCompilerUsable() throws Throwable {
-        Llvm.prepare();
+    @Test void warmingUpLeavesTheCompilerUsable() throws Throwable {
+        llvm.warmUp();
         assertEquals(3, run(adder(1), CompileOptions.O2, 2));
     }
 
