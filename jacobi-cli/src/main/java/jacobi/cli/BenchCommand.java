@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import jacobi.bench.AccuracyTable;
 import jacobi.bench.Bench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +40,11 @@ final class BenchCommand implements Callable<Integer> {
             description = "How many cores all systems run on. Default: all")
     private int cores;
 
+    @Option(names = "--accuracy",
+            description = { "Print the errors of vector math instead: at every f32 and at ten million f64 a function, or,",
+                              "with --scale small, at a sample."})
+    private boolean accuracy;
+
     @Option(names = "--scale", paramLabel = "SCALE", defaultValue = "full",
             description = "full or small: small sizes show that all works, and measure nothing. Default: ${DEFAULT-VALUE}")
     private Scale scale;
@@ -52,7 +58,12 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     @Override public Integer call() throws IOException {
+        if (accuracy) return accuracyTable().print(spec.commandLine().getOut()) ? 0 : 1;
         return bench().run(spec.commandLine().getOut()) ? 0 : 1;
+    }
+
+    private AccuracyTable accuracyTable() {
+        return scale == Scale.FULL ? AccuracyTable.full() : AccuracyTable.quick();
     }
 
     private Bench bench() {

@@ -1,6 +1,8 @@
 package jacobi.testing.reference;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jacobi.scalar.FunctionEvaluator;
 import jacobi.scalar.ScalarType;
@@ -36,7 +38,10 @@ public record Accuracy(VectorMath function, ScalarType type, long points, double
                 .orElseThrow();
     }
 
-    /** Measures a function of one operand at every {@code step}-th f32 of its domain. */
+    /**
+     * Measures a function of one operand at every {@code step}-th f32 of its domain, against the f64 function, whose own error is
+     * nothing beside a unit in the last place of an f32.
+     */
     public static Accuracy sweep(VectorMath function, int step) {
         long all = 1L << 32;
         int chunks = (int) (all / step / CHUNK) + 1;
@@ -55,7 +60,29 @@ public record Accuracy(VectorMath function, ScalarType type, long points, double
             float value = Float.intBitsToFloat((int) bits);
             if (domain.contains(value)) x[0][n++] = value;
         }
-        return measure(function, ScalarType.F32, x, n);
+        return compare(function, x, n);
+    }
+
+    private static Accuracy compare(VectorMath function, double[][] x, int n) {
+        double[] single = evaluate(function, ScalarType.F32, x, n), exact = evaluate(function, ScalarType.F64, x, n);
+        double worst = 0;
+        double[] at = {};
+        for (int i = 0; i < n; i++) {
+            double error = distance(single[i], exact[i], function.floor(x[0][i]));
+            if (error > worst) {
+                worst = error;
+                at = operands(x, i);
+            }
+        }
+        return new Accuracy(function, ScalarType.F32, n, worst, at);
+    }
+
+    /** What {@link Exact#ulps(float, double)} counts. */
+    private static double distance(double y, double exact, double floor) {
+        if (Double.isNaN(y)) return Double.POSITIVE_INFINITY;
+        float near = (float) Math.max(Math.abs(exact), floor);
+        int unit = Float.isInfinite(near) ? 104 : Math.max(Math.getExponent(near) - 23, -149);
+        return Math.scalb(Math.abs(Math.clamp(y, -0x1p128, 0x1p128) - Math.clamp(exact, -0x1p128, 0x1p128)), -unit);
     }
 
     private static Accuracy sampled(VectorMath function, ScalarType type, SplittableRandom random) {
@@ -156,9 +183,16 @@ public record Accuracy(VectorMath function, ScalarType type, long points, double
         };
     }
 
+    /** The largest error and where it was, in short. */
+    public String summary() {
+        String where = Arrays.stream(at).mapToObj(x -> type == ScalarType.F32 ? Float.toString((float) x) : Double.toString(x))
+                .collect(Collectors.joining(", "));
+        return "%.2f at %s".formatted(worst, where);
+    }
+
     @Override
     public String toString() {
         return "%-9s %s  %6.3f ulp (bound %.1f) at %s, %,d points"
-                .formatted(function, type, worst, function.bound(type), java.util.Arrays.toString(at), points);
+                .formatted(function, type, worst, function.bound(type), Arrays.toString(at), points);
     }
 }
