@@ -1,6 +1,8 @@
 package jacobi.cpu;
 
+import java.lang.foreign.ValueLayout;
 import jacobi.core.DType;
+import jacobi.core.DenseArray;
 import jacobi.lax.Constant;
 
 /** Constants as LLVM writes them. */
@@ -11,6 +13,24 @@ final class Constants {
         if (c.dtype() == DType.PRED) return c.bits() != 0 ? "true" : "false";
         if (c.dtype().isFloat()) return Lanes.floating(c.real());
         return Long.toString(c.bits());
+    }
+
+    /** The number that a scalar array holds. */
+    static Constant of(DenseArray x) {
+        var s = x.segment();
+        var t = x.dtype();
+        return switch (t) {
+            case F64 -> Constant.of(t, s.get(ValueLayout.JAVA_DOUBLE, 0));
+            case F32 -> Constant.of(t, (double) s.get(ValueLayout.JAVA_FLOAT, 0));
+            case PRED, U8 -> new Constant(t, s.get(ValueLayout.JAVA_BYTE, 0) & 0xff, 0);
+            case S8 -> new Constant(t, s.get(ValueLayout.JAVA_BYTE, 0), 0);
+            case S16 -> new Constant(t, s.get(ValueLayout.JAVA_SHORT, 0), 0);
+            case U16 -> new Constant(t, s.get(ValueLayout.JAVA_SHORT, 0) & 0xffff, 0);
+            case S32 -> new Constant(t, s.get(ValueLayout.JAVA_INT, 0), 0);
+            case U32 -> new Constant(t, s.get(ValueLayout.JAVA_INT, 0) & 0xffffffffL, 0);
+            case S64, U64 -> new Constant(t, s.get(ValueLayout.JAVA_LONG, 0), 0);
+            case F16, BF16, C64, C128 -> throw new Unsupported(t.toString());
+        };
     }
 
     /** Whether an LLVM operand is written in place. */

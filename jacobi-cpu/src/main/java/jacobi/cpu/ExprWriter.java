@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jacobi.core.DType;
-import jacobi.core.JacobiError;
 import jacobi.core.Primitive;
 import jacobi.cpu.loop.Atom;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;
 import jacobi.lax.Binary;
-import jacobi.lax.Monoid;
 import jacobi.lax.Unary;
 import jacobi.scalar.ScalarFunction;
 
@@ -457,8 +455,4 @@ final class ExprWriter {
         if (misses.isEmpty()) return fast;
         return new SlowPath(this, leaf).join(values, fast, misses);
     }
-
-    static String combine(Monoid m, DType t, ScalarOps ops, String a, String b) { return ops.apply(m.operation(), t, t, a, b); }
-
-    static RuntimeException unexpected(Expr e) { return JacobiError.bug("no code for %s", e.getClass().getSimpleName()); }
 }

@@ -1,9 +1,7 @@
 package jacobi.cpu;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jacobi.core.DType;
 import jacobi.cpu.loop.Expr;
@@ -36,15 +34,26 @@ final class FoldWriter {
     private Value plain(Expr.Fold f, Scope at) {
         boolean vector = ExprWriter.isVector(f, at);
         int lanes = vector ? at.strip.lanes() : 0, count = vector ? at.strip.count() : 1;
-        var running = accumulators(f, at.text, lanes, count);
-        loops(f.over(), 0, at, f.size() <= UNROLLED, inside -> add(f, running, inside));
-        var names = running.stream().map(r -> r.result(at.text)).toArray(String[]::new);
-        return new Value(vector, names);
+        var running = IntStream.range(0, count).mapToObj(_ -> new Accumulator(writer.module, at.text, f.monoid(), f.dtype(),
+                lanes, 1)).toList();
+        loops(f.over(), 0, at, f.size() <= UNROLLED, inside -> {
+            var x = values(f, lanes, count, inside);
+            for (int s = 0; s < count; s++) add(f, running.get(s), 0, s, x, vector ? inside.strip.mask() : null, inside.text);
+        });
+        return new Value(vector, running.stream().map(r -> r.results(at.text)[0]).toArray(String[]::new));
     }
 
-    private List<Accumulator> accumulators(Expr.Fold f, Text text, int lanes, int count) {
-        return IntStream.range(0, count).mapToObj(_ -> new Accumulator(writer.module, text, f.monoid(), f.dtype(), lanes))
-                .toList();
+    /** The body in each vector of the strip, or the two factors of it. */
+    private List<String[]> values(Expr.Fold f, int lanes, int count, Scope inside) {
+        var product = product(f);
+        var x = writer.leaf(product != null ? product.operands() : List.of(f.body()), inside);
+        return x.stream().map(v -> IntStream.range(0, count).mapToObj(s -> writer.operand(v, s, f.dtype(), lanes, inside.text))
+                .toArray(String[]::new)).toList();
+    }
+
+    private static void add(Expr.Fold f, Accumulator into, int result, int strip, List<String[]> x, String mask, Text text) {
+        if (x.size() == 2) into.addProduct(text, result, x.get(0)[strip], x.get(1)[strip], mask);
+        else into.add(text, result, new String[] {x.get(0)[strip]}, mask);
     }
 
     /** Loops over the variables from the outermost on, or the same written out. */
@@ -60,20 +69,6 @@ final class FoldWriter {
         else LoopWriter.loop(at, i, "0", Long.toString(i.extent()), 1, at.strip, s -> loops(over, k + 1, s, false, body));
     }
 
-    /** Takes one value of the body into the running results; a sum of products is multiplied and added at once. */
-    private void add(Expr.Fold f, List<Accumulator> running, Scope inside) {
-        var product = product(f);
-        var mask = running.getFirst().lanes() == 0 ? null : inside.strip.mask();
-        var x = writer.leaf(product != null ? product.operands() : List.of(f.body()), inside);
-        for (int s = 0; s < running.size(); s++) {
-            var r = running.get(s);
-            var a = writer.operand(x.getFirst(), s, f.dtype(), r.lanes(), inside.text);
-            if (product == null) r.add(inside.text, writer.module, a, mask);
-            else r.addProduct(inside.text, writer.module, a, writer.operand(x.getLast(), s, f.dtype(), r.lanes(), inside.text),
-                    mask);
-        }
-    }
-
     private static Expr.Apply product(Expr.Fold f) {
         boolean sum = f.monoid() == Monoid.SUM && f.dtype().isFloat();
         return sum && f.body() instanceof Expr.Apply p && p.function() == Binary.MULTIPLY ? p : null;
@@ -86,7 +81,7 @@ final class FoldWriter {
         private final Scope at;
         private final Index row;
         private final int lanes, count;
-        private final List<Accumulator> running;
+        private final Accumulator running;
 
         RowFold(Expr.Fold f, Scope at) {
             this.f = f;
@@ -94,60 +89,34 @@ final class FoldWriter {
             row = f.over().getLast();
             lanes = Schedule.lanes(List.of(f.body()));
             count = Schedule.foldStrips(f, lanes);
-            running = accumulators(f, at.text, lanes, count);
+            running = new Accumulator(writer.module, at.text, f.monoid(), f.dtype(), lanes, count);
         }
 
         String write() {
             loops(f.over().subList(0, f.over().size() - 1), 0, at, false, this::row);
-            return horizontal(together());
+            return running.total(at.text);
         }
 
         /** One row: whole groups of vectors, then single vectors, then the lanes that are left. */
         private void row(Scope outside) {
             long n = row.extent(), group = (long) lanes * count, grouped = n - n % group, whole = n - n % lanes;
-            if (grouped > 0) LoopWriter.loop(outside, row, "0", Long.toString(grouped), group, new Strip(row, lanes, count, null),
-                    s -> add(f, running, s));
+            var strip = new Strip(row, lanes, count, null);
+            if (grouped > 0) LoopWriter.loop(outside, row, "0", Long.toString(grouped), group, strip, s -> addAll(0, s));
             for (long from = grouped; from < whole; from += lanes) single(outside, from, null);
             if (whole < n) single(outside, whole, Schedule.firstLanes(lanes, n - whole));
         }
 
         private void single(Scope outside, long from, String mask) {
-            int k = (int) ((from / lanes) % count);
-            LoopWriter.once(outside, row, Long.toString(from), new Strip(row, lanes, 1, mask), s -> add(f,
-                    List.of(running.get(k)), s));
+            int result = (int) ((from / lanes) % count);
+            LoopWriter.once(outside, row, Long.toString(from), new Strip(row, lanes, 1, mask), s -> addAll(result, s));
         }
 
-        /** The vectors of running results, in pairs. */
-        private String together() {
-            var parts = new ArrayList<>(running.stream().map(r -> r.result(at.text)).toList());
-            var ops = new ScalarOps(writer.module, at.text, lanes);
-            while (parts.size() > 1) {
-                int half = parts.size() / 2;
-                for (int i = 0; i < half; i++) parts.set(i, ExprWriter.combine(f.monoid(), f.dtype(), ops, parts.get(i),
-                        parts.get(i + half)));
-                parts.subList(half, parts.size()).clear();
-            }
-            return parts.getFirst();
+        private void addAll(int first, Scope inside) {
+            var x = values(f, lanes, inside.strip.count(), inside);
+            if (x.size() == 1) running.add(inside.text, first, x.getFirst(), inside.strip.mask());
+            else for (int s = 0; s < x.getFirst().length; s++) running.addProduct(inside.text, first + s, x.get(0)[s],
+                    x.get(1)[s], inside.strip.mask());
         }
-
-        /** The lanes of a vector, in halves. */
-        private String horizontal(String x) {
-            var text = at.text;
-            int n = lanes;
-            for (; n > 1; n /= 2) {
-                int half = n / 2;
-                var type = Lanes.type(f.dtype(), n);
-                var low = text.let("shufflevector " + type + " " + x + ", " + type + " poison, " + mask(0, half));
-                var high = text.let("shufflevector " + type + " " + x + ", " + type + " poison, " + mask(half, n));
-                x = ExprWriter.combine(f.monoid(), f.dtype(), new ScalarOps(writer.module, text, half), low, high);
-            }
-            return text.let("extractelement " + Lanes.type(f.dtype(), 1) + " " + x + ", i64 0");
-        }
-    }
-
-    private static String mask(int from, int to) {
-        return "<" + (to - from) + " x i32> " + IntStream.range(from, to).mapToObj(i -> "i32 " + i)
-                .collect(Collectors.joining(", ", "<", ">"));
     }
 
     // ---- places of extremes

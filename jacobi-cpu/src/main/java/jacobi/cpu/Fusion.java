@@ -152,7 +152,8 @@ final class Fusion {
         }
     }
 
-    private static double own(Equation e) {
+    /** What an equation itself costs an element. */
+    static double own(Equation e) {
         return switch (e.primitive()) {
             case jacobi.lax.Elementwise f -> Weight.of(f, e.operands().getFirst().type().dtype());
             case jacobi.lax.Concatenate _, jacobi.lax.Pad _, jacobi.lax.Gather _, jacobi.lax.DynamicUpdateSlice _ -> 1.5;

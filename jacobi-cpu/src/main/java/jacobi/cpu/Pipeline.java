@@ -21,5 +21,5 @@ final class Pipeline {
     }
 
     /** The passes from program to program. */
-    static Program prepare(Program program) { return Inline.program(program); }
+    static Program prepare(Program program) { return Simplify.program(Hoist.program(Simplify.program(Inline.program(program)))); }
 }

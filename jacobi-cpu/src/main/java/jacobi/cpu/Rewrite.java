@@ -22,6 +22,9 @@ class Rewrite {
     /** What a fold becomes. */
     Expr fold(Expr.Fold f) { return exprs.fold(f.monoid(), f.over(), expr(f.body())); }
 
+    /** What a load becomes. */
+    Expr load(Expr.Load l) { return exprs.load(l.memory(), ix(l.at()), expr(l.mask())); }
+
     final Expr expr(Expr e) {
         if (e == null) return null;
         var known = done.get(e);
@@ -32,7 +35,7 @@ class Rewrite {
     private Expr make(Expr e) {
         return switch (e) {
             case Expr.Num n -> n;
-            case Expr.Load l -> exprs.load(l.memory(), ix(l.at()), expr(l.mask()));
+            case Expr.Load l -> load(l);
             case Expr.Apply a -> exprs.apply(a.function(), a.operands().stream().map(this::expr).toArray(Expr[]::new));
             case Expr.MulAdd m -> exprs.mulAdd(expr(m.a()), expr(m.b()), expr(m.c()), m.minusProduct(), m.minusAddend());
             case Expr.Count c -> exprs.count(ix(c.index()), c.dtype());

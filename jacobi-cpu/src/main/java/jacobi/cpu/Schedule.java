@@ -60,7 +60,8 @@ final class Schedule {
         return bad[0] == 0 || good[0] > 2 * bad[0];
     }
 
-    private static boolean isRow(Ix at, Index i) {
+    /** Whether an index grows by one with a variable. */
+    static boolean isRow(Ix at, Index i) {
         return at.factor(i) == 1 && at.terms().stream().allMatch(t -> t.atom() == i || !Ix.of(t.atom()).uses(i));
     }
 

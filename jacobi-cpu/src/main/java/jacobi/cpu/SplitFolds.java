@@ -36,7 +36,7 @@ final class SplitFolds {
     /** Nests that do what a nest does. */
     List<Stmt> split(Stmt.Nest nest) {
         var into = new ArrayList<Stmt>();
-        split(Collapse.nest(nest, exprs), into);
+        split(new Relayout(exprs, temporary).nest(Collapse.nest(nest, exprs), into), into);
         return into;
     }
 

@@ -1,0 +1,100 @@
+package jacobi.cpu;
+
+import jacobi.core.*;
+import jacobi.lax.*;
+
+/**
+ * Rules that replace an equation by something cheaper and equal: the same bits, but for powers by small half-integers, which are
+ * products and square roots
+ * within two units in the last place (and NaN at minus infinity).
+ */
+final class Algebra {
+    private static final double LARGEST_POWER = 4;
+
+    private Algebra() {}
+
+    /** What stands for the equation's result, or null if it is as simple as it can be. */
+    static Atom simpler(Equation e, Simplify program) {
+        var x = e.operands();
+        return switch (e.primitive()) {
+            case Binary b -> binary(b, e, program);
+            case Unary u when u == Unary.STOP_GRADIENT -> x.getFirst();
+            case Convert c when x.getFirst().type().dtype() == c.dtype() -> x.getFirst();
+            case Reshape r when x.getFirst().type().shape().equals(r.shape()) -> x.getFirst();
+            case Reshape r when program.definition(x.getFirst()) instanceof Equation d && d.primitive() instanceof Reshape ->
+                    program.bind(r, e.frame(), d.operands().getFirst());
+            case Transpose t when t.permutation().isIdentity() -> x.getFirst();
+            case Transpose t when program.definition(x.getFirst()) instanceof Equation d
+                    && d.primitive() instanceof Transpose u ->
+                    program.bind(new Transpose(Axes.of(t.permutation().stream().map(u.permutation()::get).toArray())), e.frame(),
+                            d.operands().getFirst());
+            case Reduce r when r.axes().isEmpty() -> x.getFirst();
+            case BroadcastInDim b when b.shape().equals(x.getFirst().type().shape()) -> x.getFirst();
+            case DotGeneral d -> product(d, e, program);
+            default -> null;
+        };
+    }
+
+    private static Double number(Atom a) { return a instanceof Literal l && !l.constant().dtype().isComplex() ? l.constant()
+            .real() : null; }
+
+    private static Atom binary(Binary f, Equation e, Simplify program) {
+        Atom x = e.operands().get(0), y = e.operands().get(1);
+        var type = e.result().type();
+        Double a = number(x), b = number(y);
+        return switch (f) {
+            case MULTIPLY -> is(b, 1) && x.type().equals(type) ? x : is(a, 1) && y.type().equals(type) ? y : null;
+            case DIVIDE -> is(b, 1) && x.type().equals(type) ? x : null;
+            case SUBTRACT -> isZero(b) && x.type().equals(type) ? x : null;
+            case ADD -> type.dtype().isInteger() && isZero(b) && x.type().equals(type) ? x : type.dtype().isInteger() && isZero(a)
+                    && y.type().equals(type) ? y : null;
+            case POWER -> type.dtype().isFloat() && b != null && x.type().equals(type) ? power(x, b, e, program) : null;
+            default -> null;
+        };
+    }
+
+    private static boolean is(Double a, double value) { return a != null && a == value; }
+
+    private static boolean isZero(Double a) { return a != null && Double.doubleToRawLongBits(a) == 0; }
+
+    private static Atom power(Atom x, double n, Equation e, Simplify program) {
+        if (2 * n != Math.rint(2 * n) || Math.abs(n) > LARGEST_POWER || n == 0) return null;
+        int whole = (int) Math.floor(Math.abs(n));
+        Atom product = whole == 0 ? null : x;
+        if (whole >= 2) product = program.bind(Binary.MULTIPLY, e.frame(), x, x);
+        if (whole == 3) product = program.bind(Binary.MULTIPLY, e.frame(), product, x);
+        if (whole == 4) product = program.bind(Binary.MULTIPLY, e.frame(), product, product);
+        if (Math.abs(n) != whole) {
+            var zero = new Literal(Constant.of(x.type().dtype(), 0.0));
+            var root = program.bind(Unary.SQRT, e.frame(), whole == 0 ? program.bind(Binary.ADD, e.frame(), x, zero) : x);
+            product = product == null ? root : program.bind(Binary.MULTIPLY, e.frame(), product, root);
+        }
+        return n > 0 ? product : program.bind(Binary.DIVIDE, e.frame(), new Literal(Constant.of(x.type().dtype(), 1.0)), product);
+    }
+
+    /** A contraction of a transposed operand contracts other axes of the operand itself. */
+    private static Atom product(DotGeneral d, Equation e, Simplify program) {
+        Atom x = e.operands().get(0), y = e.operands().get(1);
+        var left = transposed(x, program);
+        if (left != null && keepsOrder(left.permutation, d.leftFree(x.type().rank())))
+            return program.bind(new DotGeneral(d.leftBatch().map(left.permutation::get), d.rightBatch(), d.leftContract()
+                    .map(left.permutation::get), d.rightContract()),
+                    e.frame(), left.operand, y);
+        var right = transposed(y, program);
+        if (right != null && keepsOrder(right.permutation, d.rightFree(y.type().rank())))
+            return program.bind(new DotGeneral(d.leftBatch(), d.rightBatch().map(right.permutation::get), d.leftContract(),
+                    d.rightContract().map(right.permutation::get)),
+                    e.frame(), x, right.operand);
+        return null;
+    }
+
+    private record Transposed(Atom operand, Axes permutation) {}
+
+    private static Transposed transposed(Atom a, Simplify program) {
+        return program.definition(a) instanceof Equation d && d.primitive() instanceof Transpose t ? new Transposed(d.operands()
+                .getFirst(), t.permutation()) : null;
+    }
+
+    /** Whether the free axes come in the same order in the untransposed operand. */
+    private static boolean keepsOrder(Axes permutation, Axes free) { return free.map(permutation::get).ascending(); }
+}

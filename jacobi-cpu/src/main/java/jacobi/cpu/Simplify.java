@@ -1,0 +1,90 @@
+package jacobi.cpu;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jacobi.core.*;
+import jacobi.lax.*;
+
+/**
+ * Leaves out what need not be computed: equal equations are computed once, results that nobody uses not at all, numbers at once;
+ * and simple rules of
+ * {@link Algebra}. Loop bodies and branches are simplified too. Afterwards no two equations of a region are equal.
+ */
+final class Simplify {
+    private final Map<Var, Atom> names = new HashMap<>();
+    private final Map<List<Object>, List<Var>> known = new HashMap<>();
+    private final Map<Var, Equation> definitions = new IdentityHashMap<>();
+    private final List<Equation> equations = new ArrayList<>();
+
+    private Simplify() {}
+
+    static Program program(Program p) { return new Simplify().run(p); }
+
+    private Program run(Program p) {
+        for (var e : p.equations()) add(new Equation(e.primitive(), e.operands().stream().map(this::name).toList(), e.results(),
+                e.frame()));
+        return live(new Program(p.inputs(), equations, p.results().stream().map(this::name).toList()));
+    }
+
+    private Atom name(Atom a) { return a instanceof Var v ? names.getOrDefault(v, v) : a; }
+
+    private void add(Equation e) {
+        e = new Equation(Programs.mapRegions(e.primitive(), Simplify::program), e.operands(), e.results(), e.frame());
+        var constant = constant(e);
+        if (constant == null) constant = Algebra.simpler(e, this);
+        if (constant != null) names.put(e.result(), constant);
+        else if (!reuse(e)) {
+            for (var v : e.results()) definitions.put(v, e);
+            equations.add(e);
+        }
+    }
+
+    /** What defines a value in this region, or null. */
+    Equation definition(Atom a) { return definitions.get(a); }
+
+    /** A new equation, simplified in its turn. */
+    Atom bind(Primitive p, Frame frame, Atom... operands) {
+        var types = Arrays.stream(operands).map(Atom::type).toArray(ArrayType[]::new);
+        var result = new Var(p.infer(types)[0]);
+        add(new Equation(p, List.of(operands), List.of(result), frame));
+        return name(result);
+    }
+
+    private boolean reuse(Equation e) {
+        var key = new ArrayList<Object>();
+        key.add(e.primitive());
+        key.addAll(e.operands());
+        var same = known.putIfAbsent(key, e.results());
+        if (same == null) return false;
+        for (int i = 0; i < same.size(); i++) names.put(e.results().get(i), same.get(i));
+        return true;
+    }
+
+    /** A number, if an elementwise function meets numbers only. */
+    private static Atom constant(Equation e) {
+        if (!(e.primitive() instanceof Elementwise) || !e.operands().stream().allMatch(Literal.class::isInstance)) return null;
+        var x = e.operands().stream().map(a -> ((Literal) a).constant().bind()).toArray(Array[]::new);
+        return new Literal(Constants.of((DenseArray) e.primitive().bind(x)));
+    }
+
+    /** Without the equations whose results are not used, and inputs of loops that their bodies do not use. */
+    private static Program live(Program p) {
+        Set<Var> used = Collections.newSetFromMap(new IdentityHashMap<>());
+        p.results().forEach(a -> use(a, used));
+        var kept = new ArrayList<Equation>();
+        for (var e : p.equations().reversed()) {
+            if (e.results().stream().noneMatch(used::contains)) continue;
+            e.operands().forEach(a -> use(a, used));
+            kept.add(e);
+        }
+        return new Program(p.inputs(), kept.reversed(), p.results());
+    }
+
+    private static void use(Atom a, Set<Var> used) { if (a instanceof Var v) used.add(v); }
+}
