@@ -28,7 +28,8 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Main::explain);
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpWidth(100)
+            .setExecutionExceptionHandler(Main::explain);
     }
 
     /** What the user can mend is said in a sentence; what is a bug of ours keeps its stack trace. */
