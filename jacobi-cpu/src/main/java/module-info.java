@@ -3,5 +3,7 @@ module jacobi.cpu {
     requires transitive jacobi.core;
     requires jacobi.llvm;
 
+    exports jacobi.cpu.runtime;
+
     provides jacobi.core.Backend with jacobi.cpu.CpuBackend;
 }
