@@ -28,7 +28,7 @@ record JaxEntrant(Path python, Workshop workshop) implements Entrant {
     @Override public Optional<Launch> launch(Workload workload, long... sizes) throws UnfitException {
         if (!workload.peers().contains(name())) return Optional.empty();
         try {
-            workshop.file("jax/bench.py");
+            for (String shared : List.of("bench", "networks")) workshop.file("jax/%s.py".formatted(shared));
             Path script = workshop.file("jax/%s.py".formatted(workload.source()));
             var command = new ArrayList<>(List.of(python.toString(), script.toString(), workload.variant()));
             for (long size : sizes) command.add(Long.toString(size));
