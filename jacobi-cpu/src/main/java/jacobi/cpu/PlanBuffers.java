@@ -108,11 +108,17 @@ final class PlanBuffers {
         life.to = Math.max(life.to, clock);
     }
 
-    /** Inner loops come first in the list, so that one pass is enough. */
+    /**
+     * What a loop reads from before, or leaves for after, lives as long as the loop: each round comes after all others. Inner
+     * loops come first in the list, so that one pass is enough.
+     */
     private void stretch() {
         for (var loop : loops)
-            for (var life : lives.values())
-                if (life.from <= loop.from && life.to > loop.from && life.to < loop.to) life.to = loop.to;
+            for (var life : lives.values()) {
+                boolean before = life.from <= loop.from, after = life.to >= loop.to;
+                if (before && life.to > loop.from && !after) life.to = loop.to;
+                if (after && life.from < loop.to && !before) life.from = loop.from;
+            }
     }
 
     /** Long-lived ones first, each at the least offset that is free throughout its life. */

@@ -156,6 +156,7 @@ final class Pull {
             }
             from += n;
         }
+        if (parts.isEmpty()) return exprs.num(new Constant(e.result().type().dtype(), 0, 0));                // never computed
         return part(c, parts, starts, 0, parts.size(), at, guard, operand);
     }
 
