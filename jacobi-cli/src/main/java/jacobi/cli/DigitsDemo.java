@@ -24,7 +24,7 @@ final class DigitsDemo implements Demo {
     private static final int CLASSES = 10;
     private static final int BATCH = 32;
     private static final int BATCHES = TRAINING / BATCH;
-    private static final int EPOCHS = 240;
+    static final int EPOCHS = 240;
     private static final double RATE = 2e-3;
     private static final int[] WIDTHS = {DigitImages.SIDE * DigitImages.SIDE, 256, 256, CLASSES};
     private static final long SEED = 2;
@@ -178,14 +178,18 @@ final class DigitsDemo implements Demo {
             .line("test", epochs, learned.test);
     }
 
-    private static final String SOURCE = """
-        record Layer(Array w, Array b) {}
+    static final String SOURCE = """
+        record Layer(Array w, Array b)
 
         static Array predict(List<Layer> net, Array x) {
             for (Layer l : net) x = x.matmul(l.w).plus(l.b).tanh();
             return x;
         }
 
-        var loss = valueAndGrad(DigitsDemo::loss).apply(network, batch);
+        static Pair<Training, Array> step(Training t, Examples batch) {
+            var loss = valueAndGrad(DigitsDemo::loss).apply(t.network, batch);
+            var next = Adam.step(t.network, loss.second(), t.adam, rate(t.adam.steps()));
+            return new Pair<>(new Training(next.first(), next.second()), loss.first());
+        }
         """;
 }

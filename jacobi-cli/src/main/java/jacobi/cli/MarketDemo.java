@@ -135,13 +135,14 @@ final class MarketDemo implements Demo {
         return IntStream.rangeClosed(1, path.steps.size()).asDoubleStream().toArray();
     }
 
-    private static final String SOURCE = """
+    static final String SOURCE = """
         static Array excess(Array prices, Market m) {
             Array demand = m.reactions.matmul(prices).unaryMinus().exp().plus(m.demand);
             return demand.minus(m.supply.times(prices.sqrt()));
         }
 
-        F2<Array, Market, Array> jacobian = jacfwd(MarketDemo::excess);
+        F2<Array, Market, Array> forward = jacfwd(MarketDemo::excess);
+
         Array change = jacobian.apply(p, market).solve(excess(p, market)).unaryMinus();
         """;
 }

@@ -129,7 +129,7 @@ final class SavingsDemo implements Demo {
             .line("high income", wealth, kept[INCOME_LEVELS - 1]);
     }
 
-    private static final String SOURCE = """
+    static final String SOURCE = """
         static Array worth(Array wealth, Array income, Array chances,
                            Array next, Array tomorrow) {
             Array consumption = wealth.times(GROSS_RETURN).plus(income).minus(next);
