@@ -3,6 +3,7 @@ package jacobi.cpu;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class ExprWriter {
     final Pointers pointers;
     private final MathCalls math;
     private final FoldWriter folds;
+    /** Sines and cosines of one operand, each with the other. */
+    private final Map<Expr, Expr> partners = new IdentityHashMap<>();
 
     ExprWriter(IrModule module, Pointers pointers) {
         this.module = module;
@@ -114,6 +117,7 @@ final class ExprWriter {
     }
 
     private Value math(ScalarFunction f, Expr.Apply e, Value[] x, boolean vector, int lanes, Scope at) {
+        if (partners.containsKey(e)) return sinCos(e, x[0], vector, lanes, at);
         return each(vector, at, s -> {
             var operands = operands(e, x, s, lanes, at.text);
             if (at.misses == null) return math.call(at.text, f, lanes, operands);
@@ -121,6 +125,22 @@ final class ExprWriter {
             if (f.guarded()) at.misses.add(math.any(at.text, lanes, results.getLast()));
             return results.getFirst();
         });
+    }
+
+    /** The sine and the cosine of one operand: the one asked for, while the other is kept for when it will be. */
+    private Value sinCos(Expr.Apply e, Value x, boolean vector, int lanes, Scope at) {
+        var f = VectorFunctions.sinCos(e.dtype());
+        var other = new String[vector ? at.strip.count() : 1];
+        int own = e.function() == Unary.SINE ? 0 : 1;
+        var value = each(vector, at, s -> {
+            var operand = operand(x, s, e.dtype(), lanes, at.text);
+            var results = at.misses == null ? math.calls(at.text, f, lanes, operand) : math.inline(at.text, f, lanes, operand);
+            if (at.misses != null) at.misses.add(math.any(at.text, lanes, results.getLast()));
+            other[s] = results.get(1 - own);
+            return results.get(own);
+        });
+        at.values.put(partners.get(e), new Value(vector, other));
+        return value;
     }
 
     private Value mulAdd(Expr.MulAdd e, Scope at) {
@@ -446,6 +466,7 @@ final class ExprWriter {
      * them by calls.
      */
     List<Value> leaf(List<Expr> values, Scope leaf) {
+        partners.putAll(SinCos.partners(values));
         if (leaf.strip.mask() != null || Weight.hasFolds(values) || !Weight.hasMath(values)
                 || Weight.mathInPlace(values) * leaf.strip.count() > 24) return values.stream().map(v -> write(v, leaf)).toList();
         leaf.misses = new ArrayList<>();

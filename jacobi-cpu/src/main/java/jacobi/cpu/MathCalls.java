@@ -26,14 +26,39 @@ final class MathCalls {
     /** The fast program in place. @return the value, then for a guarded function the mask of lanes that it does not serve */
     List<String> inline(Text text, ScalarFunction f, int lanes, String... x) { return inline(text, f.fast(), lanes, x); }
 
-    /** A call that serves all lanes. */
-    String call(Text text, ScalarFunction f, int lanes, String... x) {
+    /** A call that serves all lanes, of a function of one result. */
+    String call(Text text, ScalarFunction f, int lanes, String... x) { return calls(text, f, lanes, x).getFirst(); }
+
+    /** A call that serves all lanes; its results. */
+    List<String> calls(Text text, ScalarFunction f, int lanes, String... x) {
         var name = "@math." + f.name() + ".x" + lanes;
-        var type = Lanes.type(Lanes.scalar(f.resultTypes().getFirst()), lanes);
+        var type = results(f, lanes);
         module.declare(name, () -> whole(name, f, lanes));
         var operands = new ArrayList<String>();
         for (int i = 0; i < x.length; i++) operands.add(Lanes.type(Lanes.scalar(f.fast().inputs().get(i)), lanes) + " " + x[i]);
-        return text.let("call fastcc " + type + " " + name + "(" + String.join(", ", operands) + ")");
+        var result = text.let("call fastcc " + type + " " + name + "(" + String.join(", ", operands) + ")");
+        if (f.resultTypes().size() == 1) return List.of(result);
+        return IntStream.range(0, f.resultTypes().size()).mapToObj(i -> text.let("extractvalue " + type + " " + result + ", " + i))
+                .toList();
+    }
+
+    /** What a function returns: its result, or a struct of several. */
+    private static String results(ScalarFunction f, int lanes) {
+        var types = f.resultTypes().stream().map(t -> Lanes.type(Lanes.scalar(t), lanes)).toList();
+        return types.size() == 1 ? types.getFirst() : "{ " + String.join(", ", types) + " }";
+    }
+
+    private static void ret(Text text, ScalarFunction f, int lanes, List<String> values) {
+        var type = results(f, lanes);
+        var result = values.getFirst();
+        if (f.resultTypes().size() > 1) {
+            result = "poison";
+            for (int i = 0; i < f.resultTypes().size(); i++) {
+                var t = Lanes.type(Lanes.scalar(f.resultTypes().get(i)), lanes);
+                result = text.let("insertvalue " + type + " " + result + ", " + t + " " + values.get(i) + ", " + i);
+            }
+        }
+        text.line("ret " + type + " " + result);
     }
 
     /** The function: the fast program, and where some lane needs it the slow one. */
@@ -42,24 +67,27 @@ final class MathCalls {
         var text = new Text(function, "entry");
         var inputs = f.fast().inputs();
         var names = IntStream.range(0, inputs.size()).mapToObj(i -> "%x" + i).toArray(String[]::new);
-        var type = Lanes.type(Lanes.scalar(f.resultTypes().getFirst()), lanes);
+        var type = results(f, lanes);
         var fast = inline(text, f.fast(), lanes, names);
-        if (f.guarded()) slowPath(text, f, lanes, type, fast, names);
-        else text.line("ret " + type + " " + fast.getFirst());
+        if (f.guarded()) slowPath(text, f, lanes, fast, names);
+        else ret(text, f, lanes, fast);
         var parameters = IntStream.range(0, names.length).mapToObj(i -> Lanes.type(Lanes.scalar(inputs.get(i)), lanes) + " "
                 + names[i])
                 .collect(Collectors.joining(", "));
         return "define internal fastcc " + type + " " + name + "(" + parameters + ") #1 {\nentry:\n" + text.code + "}";
     }
 
-    private void slowPath(Text text, ScalarFunction f, int lanes, String type, List<String> fast, String... x) {
+    private void slowPath(Text text, ScalarFunction f, int lanes, List<String> fast, String... x) {
         text.line("br i1 " + any(text, lanes, fast.getLast()) + ", label %slow, label %done, !prof !1");
         text.open("done");
-        text.line("ret " + type + " " + fast.getFirst());
+        ret(text, f, lanes, fast);
         text.open("slow");
-        var slow = inline(text, f.slow(), lanes, x).getFirst();
-        text.line("ret " + type + " " + text.let("select " + Lanes.type("i1", lanes) + " " + fast.getLast() + ", " + type + " "
-                + slow + ", " + type + " " + fast.getFirst()));
+        var slow = inline(text, f.slow(), lanes, x);
+        ret(text, f, lanes, IntStream.range(0, slow.size()).mapToObj(i -> {
+            var type = Lanes.type(Lanes.scalar(f.resultTypes().get(i)), lanes);
+            return text.let("select " + Lanes.type("i1", lanes) + " " + fast.getLast() + ", " + type + " " + slow.get(i) + ", "
+                    + type + " " + fast.get(i));
+        }).toList());
     }
 
     /** Whether a mask holds in some lane. */

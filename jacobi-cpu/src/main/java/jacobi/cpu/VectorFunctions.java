@@ -1,5 +1,6 @@
 package jacobi.cpu;
 
+import jacobi.core.DType;
 import jacobi.core.JacobiError;
 import jacobi.core.Primitive;
 import jacobi.lax.Binary;
@@ -19,6 +20,9 @@ final class VectorFunctions {
             default -> throw bug(f);
         };
     }
+
+    /** Sine and cosine of one operand: two results. */
+    static ScalarFunction sinCos(DType t) { return VectorMath.sinCos(t == DType.F32 ? ScalarType.F32 : ScalarType.F64); }
 
     private static VectorMath of(Unary f) {
         return switch (f) {

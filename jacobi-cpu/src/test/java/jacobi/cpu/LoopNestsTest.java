@@ -24,6 +24,7 @@ class LoopNestsTest {
         check(x -> x[0].plus(x[1]).times(x[0]), array(1, t, n), array(2, t, n));
         check(x -> x[0].sin().plus(x[0].cos()).times(2.0), array(1, t, n));
         check(x -> x[0].times(1e9).sin(), array(1, t, n));
+        check(x -> x[0].times(1e9).sin().plus(x[0].times(1e9).cos()), array(1, t, n));
         check(x -> x[0].abs().sqrt().plus(x[0].exp()).minus(x[0].tanh()), array(1, t, n));
     }
 
