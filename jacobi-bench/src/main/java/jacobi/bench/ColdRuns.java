@@ -16,7 +16,12 @@ record ColdRuns(Entrant.Launch launch, Cores cores) implements Timed {
     }
 
     @Override public double[] result() throws IOException {
-        return new double[] {Double.parseDouble(printed())};
+        String line = printed();
+        try {
+            return new double[] {Double.parseDouble(line)};
+        } catch (NumberFormatException e) {
+            throw new IOException("the process printed '%s', which is no number".formatted(line), e);
+        }
     }
 
     private String printed() throws IOException {

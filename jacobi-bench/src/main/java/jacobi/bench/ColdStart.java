@@ -11,7 +11,7 @@ public final class ColdStart {
 
     public static void main(String[] args) {
         var gradient = args[0].equals("JIT_GRAD") ? jit(grad(ColdStart::wave)) : grad(ColdStart::wave);
-        System.out.println(gradient.apply(Array.of(2.0)));
+        System.out.println(gradient.apply(Array.of(2.0)).item());
     }
 
     private static Array wave(Array x) {

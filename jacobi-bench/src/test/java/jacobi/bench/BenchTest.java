@@ -28,6 +28,12 @@ class BenchTest {
         assertRow(rows.get(0).getAsJsonObject());
     }
 
+    @Test void aColdStartIsAProcessFromStartToEnd() throws IOException {
+        var table = new StringWriter();
+        assertTrue(new Bench(List.of("start_grad"), false, false, 1, 0, null).run(new PrintWriter(table)), table::toString);
+        assertTrue(table.toString().contains("| start_grad"), table::toString);
+    }
+
     private static void assertRow(JsonObject row) {
         assertEquals("[program, system, median_s, min_s, runs, first_call_s, peak_mb]", row.keySet().toString());
         assertEquals("jacobi", row.get("system").getAsString());

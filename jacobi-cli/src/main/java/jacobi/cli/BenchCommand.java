@@ -49,6 +49,9 @@ final class BenchCommand implements Callable<Integer> {
             description = "full or small: small sizes show that all works, and measure nothing. Default: ${DEFAULT-VALUE}")
     private Scale scale;
 
+    @Option(names = "--quick", description = "The same as --scale small.")
+    private boolean quick;
+
     @Spec private CommandSpec spec;
 
     private static final class Names implements Iterable<String> {
@@ -63,12 +66,16 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private AccuracyTable accuracyTable() {
-        return scale == Scale.FULL ? AccuracyTable.full() : AccuracyTable.quick();
+        return full() ? AccuracyTable.full() : AccuracyTable.quick();
+    }
+
+    private boolean full() {
+        return scale == Scale.FULL && !quick;
     }
 
     private Bench bench() {
         try {
-            return new Bench(only, peers, scale == Scale.FULL, runs, cores, json);
+            return new Bench(only, peers, full(), runs, cores, json);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
