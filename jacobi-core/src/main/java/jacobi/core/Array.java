@@ -382,7 +382,9 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public Array transpose() { return Shaping.transpose(this); }
     /** Axis {@code i} of the result is axis {@code permutation[i]} of this. */
     public Array transpose(int... permutation) { return transpose(Sides.axes(this, Axes.of(permutation))); }
-    public Array transpose(Axes permutation) { return permutation.isIdentity() ? this : new Transpose(permutation).bind(this); }
+    public Array transpose(Axes permutation) {
+        return permutation.equals(type.axes()) ? this : new Transpose(permutation).bind(this);
+    }
     public Array swapAxes(int a, int b) { return Shaping.swapAxes(this, a, b); }
     public Array moveAxis(int from, int to) { return Shaping.moveAxis(this, from, to); }
     /** An axis of extent 1 put in, so that it is axis {@code axis} of the result. */
