@@ -100,7 +100,8 @@ final class Derivatives {
         /** The cotangents of the arguments, an argument list. */
         Object[] pullback(Object ct) {
             var flat = Tree.flatten(ct);
-            leaves.resultStructure().require(flat.structure(), "a cotangent has another structure", "give a tree like the result");
+            leaves.resultStructure().require(flat.structure(), "a cotangent has another structure",
+                    "give a tree like the result");
             var results = linear.results();
             for (int i = 0; i < results.length; i++) checkType(results[i].type(), flat.leaves()[i], "cotangent",
                         "result" + flat.structure().path(i));

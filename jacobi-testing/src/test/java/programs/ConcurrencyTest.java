@@ -33,7 +33,8 @@ class ConcurrencyTest {
     private static double expected(double x) { return Math.pow(x, 20) + 20 * x; }
 
     @Test void oneJittedFunctionFromManyThreads() throws Exception {
-        F1<Array, Array> f = jit((Array x) -> Lax.foriLoop(0, 20, (i, c) -> c.times(x), Array.onesLike(x)).plus(x.times(20)).sum());
+        F1<Array, Array> f = jit((Array x) -> Lax.foriLoop(0, 20, (i, c) -> c.times(x), Array.onesLike(x)).plus(x.times(20))
+                .sum());
         together(() -> {
             for (int k = 1; k <= 200; k++) {
                 double x = 1 + k * 1e-3;
