@@ -4,7 +4,7 @@ import java.util.Set;
 import jacobi.cpu.runtime.External;
 
 /** The LLVM text of a program, and what it needs at run time. */
-record Code(String ir, long workspace, Set<External> externals) {
+record Code(String ir, long workspace, Set<External> externals, boolean loops) {
     boolean sorts() { return externals.contains(External.ORDER); }
 
     static Code of(LoopProgram p) {
@@ -17,6 +17,6 @@ record Code(String ir, long workspace, Set<External> externals) {
         module.add("define void @entry(ptr noalias %arguments, ptr noalias %workspace, ptr noalias %context) #0 {\nentry:\n"
                 + function.entry
                 + "  br label %start\nstart:\n" + text.code + "  ret void\n}");
-        return new Code(module.toString(), workspace, module.externals());
+        return new Code(module.toString(), workspace, module.externals(), module.loops());
     }
 }

@@ -61,6 +61,10 @@ final class CpuExecutable implements Backend.Executable {
 
         private MemorySegment memory = MemorySegment.NULL;
         private boolean busy;
+        private InterruptWatch watch;
+
+        /** The watch over this block's thread, for calls that may take long. */
+        InterruptWatch watch() { return watch != null ? watch : (watch = InterruptWatch.ofThisThread()); }
 
         MemorySegment of(long bytes) {
             if (memory.byteSize() >= bytes) return memory;
@@ -76,9 +80,19 @@ final class CpuExecutable implements Backend.Executable {
         var block = shared.busy ? new CallBlock() : shared;
         block.busy = true;
         try {
-            return run(block.of(bytes), arguments);
+            return needs.loops() ? watched(block, arguments) : run(block.of(bytes), arguments);
         } finally {
             block.busy = false;
+        }
+    }
+
+    private DenseArray[] watched(CallBlock block, DenseArray[] arguments) {
+        var memory = block.of(bytes);
+        block.watch().enter(memory);
+        try {
+            return run(memory, arguments);
+        } finally {
+            block.watch().leave();
         }
     }
 
@@ -146,7 +160,7 @@ final class CpuExecutable implements Backend.Executable {
     private void verdict(MemorySegment block) {
         long failed = block.get(JAVA_LONG, 8L * CheckWriter.CHECK);
         if (failed != 0) throw checks.error((int) failed - 1, block.get(JAVA_LONG, 8L * CheckWriter.INDEX));
-        if (block.get(JAVA_LONG,
+        if (needs.loops() && block.get(JAVA_LONG,
                 8L * CheckWriter.STOP) != 0) throw new CancellationException("the thread was interrupted while computing");
     }
 }

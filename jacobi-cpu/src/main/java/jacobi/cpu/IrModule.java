@@ -12,6 +12,7 @@ final class IrModule {
     private final Map<String, String> declarations = new LinkedHashMap<>();
     private final StringBuilder functions = new StringBuilder();
     private final Set<External> externals = EnumSet.noneOf(External.class);
+    private boolean loops;
     private int names;
 
     /** A declaration or constant under its name, made the first time it is asked for. */
@@ -28,6 +29,11 @@ final class IrModule {
 
     /** The functions of the runtime that the code calls. */
     Set<External> externals() { return externals; }
+
+    /** Notes that the code has loops that ask whether to stop. */
+    void useStop() { loops = true; }
+
+    boolean loops() { return loops; }
 
     String fresh(String stem) { return stem + "." + names++; }
 

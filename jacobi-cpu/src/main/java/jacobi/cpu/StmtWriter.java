@@ -57,6 +57,7 @@ final class StmtWriter {
     }
 
     private String notStopped(Text text) {
+        module.useStop();
         var status = text.let("load ptr, ptr %context, !invariant.load !0");
         var word = text.let("getelementptr i64, ptr " + status + ", i64 " + CheckWriter.STOP);
         return text.let("icmp eq i64 " + text.let("load atomic i64, ptr " + word + " monotonic, align 8") + ", 0");
