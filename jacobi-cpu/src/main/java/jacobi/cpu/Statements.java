@@ -2,11 +2,14 @@ package jacobi.cpu;
 
 import jacobi.core.Equation;
 import jacobi.lax.Case;
+import jacobi.lax.Cholesky;
 import jacobi.lax.Cumulative;
 import jacobi.lax.Lu;
 import jacobi.lax.Scan;
 import jacobi.lax.Scatter;
+import jacobi.lax.Solve;
 import jacobi.lax.Sort;
+import jacobi.lax.TriangularSolve;
 import jacobi.lax.While;
 
 /** Equations that are statements of their own. */
@@ -24,8 +27,8 @@ final class Statements {
             case Case _ -> operand > 0;
             case Cumulative _, Scatter _, Lu _ -> false;
             case Sort s -> operand < s.keys();
-            case jacobi.lax.Cholesky _ -> false;
-            case jacobi.lax.TriangularSolve _, jacobi.lax.Solve _ -> operand == 0;
+            case Cholesky _ -> SmallMatrices.fits(e);
+            case TriangularSolve _, Solve _ -> operand == 0 || SmallMatrices.fits(e);
             default -> true;
         };
     }

@@ -35,7 +35,10 @@ final class Structures {
             case Cumulative c -> running(c, e);
             case Scatter s -> scatter(s, e);
             case DotGeneral d -> new Gemm(region).write(d, e);
-            case Cholesky _, TriangularSolve _, Lu _, Solve _ -> new Factorise(region).write(e);
+            case Cholesky _, TriangularSolve _, Lu _, Solve _ -> {
+                if (SmallMatrices.fits(e)) SmallMatrices.write(region, e);
+                else new Factorise(region).write(e);
+            }
             case Sort s -> sort(s, e);
             default -> throw JacobiError.bug("%s is no statement", e.primitive().mnemonic());
         }
