@@ -45,7 +45,7 @@ enum Fn {
         static final SymbolLookup SYMBOLS = Natives.load(new NativeBundle("llvm", "org/bytedeco/llvm", "org.bytedeco.llvm",
                 switch (Platform.current().os()) {
                     case "macosx" -> List.of("libLLVM.dylib", "libLLVM.20.1.dylib");
-                    case "windows" -> List.of("LLVM-C.dll", "LLVM.dll");
+                    case "windows" -> List.of("LLVM-C.dll");       // not published yet: the jar links it into its own glue
                     default -> List.of("libLLVM.so", "libLLVM.so.20.1");
                 }, List.of()));
     }

@@ -66,7 +66,6 @@ final class OpenBlas {
     private static NativeBundle bundle() {
         return switch (Platform.current().os()) {
             case "macosx" -> bundle("libopenblas.0.dylib", "libgcc_s.1.1.dylib", "libquadmath.0.dylib", "libgfortran.5.dylib");
-            case "windows" -> bundle("libopenblas.dll");
             default -> bundle("libopenblas.so.0", "libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5");
         };
     }
@@ -91,8 +90,7 @@ final class OpenBlas {
 
     /** Sets a variable that a native library reads as it is loaded; Java's own view of the environment does not change. */
     private static void setEnvironment(String name, String value) {
-        boolean windows = Platform.current().os().equals("windows");
-        Optional<MemorySegment> set = Linker.nativeLinker().defaultLookup().find(windows ? "_putenv_s" : "setenv");
+        Optional<MemorySegment> set = Linker.nativeLinker().defaultLookup().find("setenv");
         if (set.isEmpty()) return;
         try (Arena arena = Arena.ofConfined()) {
             Words.call(set.get(), arena.allocateFrom(name).address(), arena.allocateFrom(value).address(), 1);

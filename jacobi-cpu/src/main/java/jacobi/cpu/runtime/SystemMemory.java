@@ -11,14 +11,13 @@ import jacobi.llvm.Words;
  * costs more than most loops over them, and with 2 MiB pages a third of it (160 MB: 50 ms instead of 170).
  */
 final class SystemMemory {
-    private static final boolean WINDOWS = Platform.current().os().equals("windows");
     private static final long LINE = 64;
     private static final long HUGE_PAGE = 2L << 20;
     private static final long HUGE = 4L << 20;
     private static final long MADV_HUGEPAGE = 14;
 
-    private static final MemorySegment ALLOCATE = find(WINDOWS ? "_aligned_malloc" : "aligned_alloc").orElseThrow();
-    private static final MemorySegment FREE = find(WINDOWS ? "_aligned_free" : "free").orElseThrow();
+    private static final MemorySegment ALLOCATE = find("aligned_alloc").orElseThrow();
+    private static final MemorySegment FREE = find("free").orElseThrow();
     private static final Optional<MemorySegment> ADVISE =
             Platform.current().os().equals("linux") ? find("madvise") : Optional.empty();
 
@@ -31,7 +30,7 @@ final class SystemMemory {
     /** The address of {@code bytes} bytes, a multiple of 64, aligned to 64; or 0 if the system has none. */
     static long allocate(long bytes) {
         long alignment = bytes >= HUGE ? HUGE_PAGE : LINE;
-        long address = WINDOWS ? Words.call(ALLOCATE, bytes, alignment) : Words.call(ALLOCATE, alignment, bytes);
+        long address = Words.call(ALLOCATE, alignment, bytes);
         if (bytes >= HUGE && address != 0) ADVISE.ifPresent(advise -> Words.call(advise, address, bytes, MADV_HUGEPAGE));
         return address;
     }
