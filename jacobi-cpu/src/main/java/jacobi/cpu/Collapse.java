@@ -23,6 +23,8 @@ final class Collapse {
     static Stmt.Nest nest(Stmt.Nest nest, Exprs exprs) { return new Collapse(exprs).collapse(nest); }
 
     private Stmt.Nest collapse(Stmt.Nest nest) {
+        nest = new Stmt.Nest(nest.domain().stream().filter(i -> i.extent() != 1).toList(),
+                nest.stores());   // as indices they are 0
         for (int i = nest.domain().size() - 2; i >= 0; i--) nest = domain(nest, i);
         var folds = new Rewrite(exprs) {
             @Override Expr fold(Expr.Fold f) { return Collapse.this.fold(f, expr(f.body())); }

@@ -315,8 +315,28 @@ final class ExprWriter {
         if (!isVector(e, at)) return Value.uniform(loadOne(e, base, attributes, at));
         var strip = at.strip;
         if (isLinear(e.at(), strip.index()) && e.at().factor(strip.index()) == 1) return loadRow(e, base, attributes, at);
+        if (isLinear(e.at(), strip.index()) && e.mask() == null && strip.mask() == null && e.memory().size() <= Fusion.SMALL) {
+            var first = index(e.at(), at);
+            if (Constants.isLiteral(first)) return permuted(e, base, attributes, Long.parseLong(first), at);
+        }
         return gather(e, base, at);
     }
+
+    /** Elements of a small memory at places known now: all of it in a register, permuted. */
+    private Value permuted(Expr.Load e, String base, String attributes, long first, Scope at) {
+        int lanes = at.strip.lanes(), size = (int) e.memory().size();
+        long step = e.at().factor(at.strip.index());
+        var all = Lanes.type(Lanes.memory(e.dtype()), size);
+        var loaded = at.text.let("load " + all + ", ptr " + base + ", align " + e.dtype().bytes() + attributes);
+        return each(true, at, s -> {
+            var order = new ArrayList<String>();
+            for (int i = 0; i < lanes; i++) order.add("i32 " + (first + step * (s * (long) lanes + i)));
+            var picked = at.text.let("shufflevector " + all + " " + loaded + ", " + all + " poison, <" + lanes + " x i32> <"
+                    + String.join(", ", order) + ">");
+            return truth(e.dtype(), picked, lanes, at.text);
+        });
+    }
+
 
     private String loadOne(Expr.Load e, String base, String attributes, Scope at) {
         var memory = Lanes.memory(e.dtype());

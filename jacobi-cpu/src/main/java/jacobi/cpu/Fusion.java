@@ -125,7 +125,7 @@ final class Fusion {
         if (Pull.isFold(e)) return points > n || consumers(v).size() > 1 || asked.stream().anyMatch(d -> !d.usesFirstLoop())
                 || !isShortRow(e);
         double cost = cost(e), again = points - n;
-        if (again <= 0 || cost < 0.5) return false;
+        if (again <= 0 || own(e) < 0.5) return false;              // an index map is passed through: what it reads may get memory
         return n <= SMALL || cost * again > 2 * n + points;
     }
 

@@ -126,7 +126,7 @@ final class Hoist {
             long bytes = v.type().bytes();
             double read = v.type().dtype().bytes() * (bytes <= NEAR_BYTES ? NEAR : bytes <= FAR_BYTES ? FAR : MEMORY);
             double compute = costs.get(v) * Math.max(4, v.type().dtype().bytes()) / Schedule.BYTES / RATE;
-            return compute > read && costs.get(v) >= 1;
+            return costs.get(v) >= 1 && (compute > read || v.type().size() <= Fusion.SMALL);
         }
 
         /** Equations that make a constant value of the region around. */

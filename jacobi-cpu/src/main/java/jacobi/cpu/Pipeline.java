@@ -7,18 +7,30 @@ import jacobi.llvm.Llvm;
 
 /** From a program to code, a pass after the other. */
 final class Pipeline {
-    static final CompileOptions OPTIONS = CompileOptions.O2;
+    /** Characters of text above which LLVM's own pipeline takes longer than it is worth. */
+    private static final int LONG = 100_000;
+    /**
+     * What is left for LLVM to do in long texts: stack variables become registers, sums of indices are shared and leave loops.
+     * Vectors and unrolled loops are in the text already.
+     */
+    private static final String PASSES = "always-inline,function<eager-inv>(sroa<modify-cfg>,early-cse<memssa>,simplifycfg,"
+            + "instcombine<no-verify-fixpoint>,loop-mssa(loop-rotate,licm),simplifycfg,loop(loop-unroll-full),sroa<modify-cfg>,"
+            + "early-cse<memssa>,instcombine<no-verify-fixpoint>,simplifycfg)";
+    private static final CompileOptions SHORT = CompileOptions.O2.withSlpVectorize(false);
 
     private Pipeline() {}
 
     static CpuExecutable compile(Program program) {
         LoopProgram loops = Lower.program(prepare(program));
         Code code = Code.of(loops);
-        Dump.all(program, loops, code, OPTIONS);
+        var options = options(code);
+        Dump.all(program, loops, code, options);
         var llvm = Llvm.host();
-        CompiledCode loaded = llvm.load(llvm.compile(code.ir(), OPTIONS));
+        CompiledCode loaded = llvm.load(llvm.compile(code.ir(), options));
         return new CpuExecutable(program, loaded, code, loops.checks());
     }
+
+    static CompileOptions options(Code code) { return code.ir().length() < LONG ? SHORT : SHORT.withPasses(PASSES); }
 
     /** The passes from program to program. */
     static Program prepare(Program program) { return Simplify.program(Hoist.program(Simplify.program(Inline.program(program)))); }
