@@ -44,9 +44,10 @@ final class Trigonometry {
     static VectorMath.Guarded cos(Scalar x) {
         Format f = Format.of(x);
         Scalar a = x.abs();
-        Scalar shifted = a.fma(f.pick(INV_PI_32, INV_PI_64), -0.5).plus(f.shifter());
-        Scalar r = reduce(a, shifted.minus(f.shifter()).plus(0.5));
-        Scalar sign = shifted.bits().plus(1).shl(f.type().width() - 1);
+        double shifter = f.shifter() + 1; // cos is −(−1)ᵏ sin r here: the low bits hold k + 1
+        Scalar shifted = a.fma(f.pick(INV_PI_32, INV_PI_64), -0.5).plus(shifter);
+        Scalar r = reduce(a, shifted.minus(shifter).plus(0.5));
+        Scalar sign = shifted.bits().shl(f.type().width() - 1);
         return new VectorMath.Guarded(sinReduced(r).flipSign(sign), a.ge(limit(f)));
     }
 
