@@ -64,6 +64,14 @@ final class Exponential {
         return scale(expLessOne(reduced.r().plus(rest)).fma(factor, factor), reduced.shifted(), 0);
     }
 
+    /** e to the x, where neither it nor 2 to the k is out of the normal range. */
+    static Scalar expModerate(Scalar x) {
+        Format f = Format.of(x);
+        Reduced reduced = reduce(x);
+        Scalar power = f.powerOfTwo(reduced.shifted().bits().minus(f.shifterBits() - f.bias()));
+        return power.fma(expLessOne(reduced.r()), power);
+    }
+
     /** x, but no further than from where exp is zero to where it is infinite. */
     private static Scalar bounded(Scalar x) {
         Format f = Format.of(x);
@@ -156,10 +164,7 @@ final class Exponential {
         Scalar a = x.constant(f.pick(10, 20)).min(x.abs());
         Scalar z = a.times(a);
         Scalar small = a.times(z).fma(Polynomial.split(z, f.pick(TANH_32, TANH_64)), a);
-        Reduced reduced = reduce(a.plus(a));
-        Scalar power = f.powerOfTwo(reduced.shifted().bits().minus(f.shifterBits() - f.bias()));
-        Scalar sum = power.fma(expLessOne(reduced.r()), power).plus(1);
-        Scalar large = x.constant(1).minus(x.constant(2).div(sum));
+        Scalar large = x.constant(1).minus(x.constant(2).div(expModerate(a.plus(a)).plus(1)));
         return a.lt(0.609375).select(small, large).copySign(x);
     }
 
