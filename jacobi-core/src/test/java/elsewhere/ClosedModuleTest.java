@@ -2,13 +2,6 @@ package elsewhere;
 
 import static org.junit.jupiter.api.Assertions.*;
 
-import jacobi.core.Array;
-import jacobi.core.ArrayType;
-import jacobi.core.Buffer;
-import jacobi.core.DType;
-import jacobi.core.DenseArray;
-import jacobi.core.TreeError;
-import jacobi.tree.Tree;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
 import java.lang.reflect.Constructor;
@@ -18,6 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.spi.ToolProvider;
+import jacobi.core.Array;
+import jacobi.core.ArrayType;
+import jacobi.core.Buffer;
+import jacobi.core.DType;
+import jacobi.core.DenseArray;
+import jacobi.core.TreeError;
+import jacobi.tree.Tree;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,13 +2,6 @@ package elsewhere;
 
 import static org.junit.jupiter.api.Assertions.*;
 
-import jacobi.core.Array;
-import jacobi.core.ArrayType;
-import jacobi.core.Buffer;
-import jacobi.core.DType;
-import jacobi.core.DenseArray;
-import jacobi.core.TreeError;
-import jacobi.tree.Tree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +15,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import jacobi.core.Array;
+import jacobi.core.ArrayType;
+import jacobi.core.Buffer;
+import jacobi.core.DType;
+import jacobi.core.DenseArray;
+import jacobi.core.TreeError;
+import jacobi.tree.Tree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

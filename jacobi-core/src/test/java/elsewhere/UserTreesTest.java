@@ -2,14 +2,6 @@ package elsewhere;
 
 import static org.junit.jupiter.api.Assertions.*;
 
-import jacobi.Pair;
-import jacobi.core.Array;
-import jacobi.core.ArrayType;
-import jacobi.core.Buffer;
-import jacobi.core.DType;
-import jacobi.core.DenseArray;
-import jacobi.tree.Structure;
-import jacobi.tree.Tree;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +15,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import jacobi.Pair;
+import jacobi.core.Array;
+import jacobi.core.ArrayType;
+import jacobi.core.Buffer;
+import jacobi.core.DType;
+import jacobi.core.DenseArray;
+import jacobi.tree.Structure;
+import jacobi.tree.Tree;
 import org.junit.jupiter.api.Test;
 
 /** Trees of a user's own types, most of them private, outside the packages of Jacobi. */

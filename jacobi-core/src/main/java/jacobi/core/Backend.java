@@ -20,7 +20,9 @@ public interface Backend {
      */
     default boolean isNative() { return true; }
 
-    /** Loads what the first {@link #compile} will need. Called on a thread of its own while other things go on; must not throw. */
+    /**
+     * Loads what the first {@link #compile} will need. Called on a thread of its own while other things go on; must not throw.
+     */
     default void prepare() {}
 
     /** Makes a program ready to run. Thread-safe. */

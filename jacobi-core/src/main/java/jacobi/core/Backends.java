@@ -7,8 +7,9 @@ import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The one place where backends are found. The first that serves on this machine is used, in the order of their {@link Backend#rank};
- * the interpreter comes last and always serves. {@code JACOBI_BACKEND}, or the property {@code jacobi.backend}, asks for one by name.
+ * The one place where backends are found. The first that serves on this machine is used, in the order of their
+ * {@link Backend#rank}; the interpreter comes last and always serves. {@code JACOBI_BACKEND}, or the property
+ * {@code jacobi.backend}, asks for one by name.
  */
 public final class Backends {
     private static final System.Logger LOG = System.getLogger("jacobi");
@@ -59,13 +60,15 @@ public final class Backends {
             if (reason == null) return chosen(b, reasons);
             reasons.add(b.name() + ": " + reason);
         }
-        throw new ResourceError("no backend can run programs").expected("%s", wanted == null ? "a backend" : "the backend " + wanted)
+        throw new ResourceError("no backend can run programs")
+            .expected("%s", wanted == null ? "a backend" : "the backend " + wanted)
                 .given("%s", reasons.isEmpty() ? installed().stream().map(Backend::name).toList() : reasons)
                 .mend("add a backend such as jacobi-cpu to the class path, or leave JACOBI_BACKEND unset");
     }
 
     private static Backend chosen(Backend b, List<String> passedOver) {
-        if (!passedOver.isEmpty()) LOG.log(System.Logger.Level.WARNING, "programs run on {0}, because of {1}", b.name(), passedOver);
+        if (!passedOver.isEmpty())
+            LOG.log(System.Logger.Level.WARNING, "programs run on {0}, because of {1}", b.name(), passedOver);
         return b;
     }
 

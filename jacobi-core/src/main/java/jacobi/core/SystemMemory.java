@@ -33,7 +33,8 @@ final class SystemMemory {
         private static final boolean MAC = System.getProperty("os.name").startsWith("Mac");
         static final boolean USABLE = (LINUX || MAC) && Pages.class.getModule().isNativeAccessEnabled();
 
-        private static final MethodHandle MAP = call("mmap", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
+        private static final MethodHandle MAP = call("mmap", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT,
+            JAVA_LONG);
         private static final MethodHandle UNMAP = call("munmap", JAVA_INT, JAVA_LONG, JAVA_LONG);
 
         private static MethodHandle call(String name, MemoryLayout result, MemoryLayout... arguments) {

@@ -22,7 +22,8 @@ public enum Binary implements Elementwise {
     MAXIMUM     (ANY,     "",    (x, y, z, d) -> d.times(share(x, y, z)),     (x, y, z, d) -> d.times(share(y, x, z))),
     /** The lesser operand; a NaN wins, and -0 is less than 0. */
     MINIMUM     (ANY,     "",    (x, y, z, d) -> d.times(share(x, y, z)),     (x, y, z, d) -> d.times(share(y, x, z))),
-    ATAN2       (FLOAT,   "",    (x, y, z, d) -> d.times(y.div(norm2(x, y))), (x, y, z, d) -> d.times(x.div(norm2(x, y))).unaryMinus()),
+    ATAN2       (FLOAT,   "",    (x, y, z, d) -> d.times(y.div(norm2(x, y))),
+                                 (x, y, z, d) -> d.times(x.div(norm2(x, y))).unaryMinus()),
     HYPOT       (FLOAT,   "",    (x, y, z, d) -> d.times(cosine(x, z)),       (x, y, z, d) -> d.times(cosine(y, z))),
     /** A complex number from its real and imaginary parts, f32 or f64. */
     COMPLEX     (FLOAT,   "xy",  (x, y, z, d) -> complex(d, zero(d)),         (x, y, z, d) -> complex(zero(d), d)),

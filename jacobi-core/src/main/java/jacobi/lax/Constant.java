@@ -40,7 +40,8 @@ public record Constant(DType dtype, long bits, long imaginary) implements Primit
     private static double finite(DType dtype, double value) {
         double near = round(dtype, value);
         if (Double.isInfinite(near) && !Double.isInfinite(value)) throw new DomainError("a number does not fit a dtype")
-                .expected("a number in the range of %s", dtype).given("%s", value).mend("convert the array to f64 first").at(Frame.user());
+            .expected("a number in the range of %s", dtype).given("%s", value).mend("convert the array to f64 first")
+            .at(Frame.user());
         return near;
     }
 

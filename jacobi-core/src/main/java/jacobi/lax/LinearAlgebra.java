@@ -86,7 +86,8 @@ public final class LinearAlgebra {
 
     private static JacobiError misfit(String name, Array a, Array b) {
         return new ShapeError(name + " cannot take this right-hand side")
-                .expected("a vector [%1$d], or matrices [..., %1$d, k] whose leading axes meet the matrix's", a.shape().dim(a.rank() - 1))
+            .expected("a vector [%1$d], or matrices [..., %1$d, k] whose leading axes meet the matrix's",
+                a.shape().dim(a.rank() - 1))
                 .given("matrix %s, right-hand side %s", a.type(), b.type())
                 .mend("put the equations along the last axis but one; add an axis to vectors of a batch").at(Frame.user());
     }

@@ -136,7 +136,8 @@ public final class Linearize {
      * Splits a program into what is known without tangents, and what is linear in them.
      * @param active   which inputs have tangents
      * @param demanded which results must have tangents even if they are zero
-     * @param moving   how many of the first inputs the caller cannot supply again: a residual that is one of them counts as computed
+     * @param moving   how many of the first inputs the caller cannot supply again: a residual that is one of them counts as
+     * computed
      */
     public static Split split(Program program, boolean[] active, boolean[] demanded, int moving) {
         var out = new Object() { Program linear; boolean[] active; int[] residuals; };

@@ -1,11 +1,11 @@
 package jacobi.tree;
 
-import jacobi.core.Array;
-import jacobi.core.Frame;
-import jacobi.core.TreeError;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import jacobi.core.Array;
+import jacobi.core.Frame;
+import jacobi.core.TreeError;
 
 /** The search for a part that contains itself. */
 final class Cycles {

@@ -1,7 +1,5 @@
 package jacobi.tree;
 
-import jacobi.core.Array;
-import jacobi.core.JacobiError;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import jacobi.core.Array;
+import jacobi.core.JacobiError;
 
 /** The {@link Kind} of each class. */
 final class Kinds {

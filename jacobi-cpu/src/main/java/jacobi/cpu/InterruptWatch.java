@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Passes interrupts on to loops: a thread in native code does not notice that it is interrupted, so a daemon looks every few milliseconds
- * and asks the loop to stop through its status block.
+ * Passes interrupts on to loops: a thread in native code does not notice that it is interrupted, so a daemon looks every few
+ * milliseconds and asks the loop to stop through its status block.
  */
 final class InterruptWatch {
     private static final long PERIOD_MS = 10;

@@ -38,7 +38,8 @@ final class MathCalls {
         for (int i = 0; i < x.length; i++) operands.add(Lanes.type(Lanes.scalar(f.fast().inputs().get(i)), lanes) + " " + x[i]);
         var result = text.let("call fastcc " + type + " " + name + "(" + String.join(", ", operands) + ")");
         if (f.resultTypes().size() == 1) return List.of(result);
-        return IntStream.range(0, f.resultTypes().size()).mapToObj(i -> text.let("extractvalue " + type + " " + result + ", " + i))
+        return IntStream.range(0, f.resultTypes().size())
+            .mapToObj(i -> text.let("extractvalue " + type + " " + result + ", " + i))
                 .toList();
     }
 

@@ -26,7 +26,11 @@ class SinCosTest {
         }, X), X);
     }
 
-    private static String code(java.util.function.UnaryOperator<Array[]> f) { return Code.of(Lower.program(Pipeline.prepare(program(f, X)))).ir(); }
+    private static String code(java.util.function.UnaryOperator<Array[]> f) {
+        return Code.of(Lower.program(Pipeline.prepare(program(f, X)))).ir();
+    }
 
-    private static long count(String code) { return Arrays.stream(code.split("\n")).filter(l -> l.contains("@llvm.fma")).count(); }
+    private static long count(String code) {
+        return Arrays.stream(code.split("\n")).filter(l -> l.contains("@llvm.fma")).count();
+    }
 }

@@ -1,5 +1,6 @@
 package jacobi.numpy;
 
+import java.math.BigInteger;
 import jacobi.core.Array;
 import jacobi.core.DType;
 import jacobi.core.Frame;
@@ -7,7 +8,6 @@ import jacobi.core.Shape;
 import jacobi.core.TypeError;
 import jacobi.lax.Constant;
 import jacobi.lax.Monoid;
-import java.math.BigInteger;
 
 /** Whole numbers in a range, by the remainder of twice as many bits as the dtype has: almost exactly uniform. */
 final class Integers {

@@ -1,18 +1,15 @@
 package jacobi.numpy;
 
-import com.google.gson.JsonElement;
 import java.lang.foreign.ValueLayout;
-import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import jacobi.core.Array;
 import jacobi.core.ArrayType;
 import jacobi.core.DType;
 import jacobi.core.DenseArray;
-import jacobi.core.Shape;
-import jacobi.lax.Bitcast;
 import jacobi.lax.Concatenate;
 import jacobi.lax.Constant;
 import jacobi.lax.Iota;
+import com.google.gson.JsonElement;
 
 /** Arrays from JSON, and their numbers back in Java. */
 final class Numbers {

@@ -41,7 +41,8 @@ public final class Laws {
                     Close.relative(y[i].dtype()), 1e-6);
         double left = inner(ct, dy), right = inner(linear.pullback(ct), dx);
         double scale = Math.max(1, Math.max(magnitude(ct, dy), Math.abs(left)));
-        if (!(Math.abs(left - right) <= scale * tolerance(s))) throw new AssertionError("%s: <ct, JVP dx> = %s, <VJP ct, dx> = %s".formatted(s, left, right));
+        if (!(Math.abs(left - right) <= scale * tolerance(s)))
+            throw new AssertionError("%s: <ct, JVP dx> = %s, <VJP ct, dx> = %s".formatted(s, left, right));
     }
 
     /** The primitive of a batch is the batch of the primitive, whichever operands are mapped. */

@@ -11,8 +11,15 @@ class PrimitiveLawsTest {
     static Stream<Specimen> smooth() { return all().filter(Specimen::smooth); }
     static Stream<Specimen> smoothF64() { return Specimens.all().stream().filter(Specimen::smooth); }
 
-    @ParameterizedTest @MethodSource("smoothF64") void tangentIsTheFiniteDifference(Specimen s) { Laws.tangentIsTheFiniteDifference(s); }
-    @ParameterizedTest @MethodSource("smooth") void pullbackIsTheAdjoint(Specimen s) { Laws.pullbackIsTheAdjointOfPushforward(s); }
+    @ParameterizedTest
+    @MethodSource("smoothF64") void tangentIsTheFiniteDifference(Specimen s) {
+        Laws.tangentIsTheFiniteDifference(s);
+    }
+
+    @ParameterizedTest
+    @MethodSource("smooth") void pullbackIsTheAdjoint(Specimen s) {
+        Laws.pullbackIsTheAdjointOfPushforward(s);
+    }
     @ParameterizedTest @MethodSource("all") void batchIsTheLoop(Specimen s) { Laws.batchIsTheLoop(s); }
     @ParameterizedTest @MethodSource("all") void compiledIsInterpreted(Specimen s) { Laws.compiledIsInterpreted(s); }
     @ParameterizedTest @MethodSource("all") void eagerIsInterpreted(Specimen s) { Laws.eagerIsInterpreted(s); }

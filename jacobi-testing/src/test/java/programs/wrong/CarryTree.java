@@ -1,8 +1,8 @@
 package programs.wrong;
 
+import java.util.List;
 import jacobi.core.Array;
 import jacobi.lax.Lax;
-import java.util.List;
 
 /** A loop whose carry changes its structure. */
 final class CarryTree {

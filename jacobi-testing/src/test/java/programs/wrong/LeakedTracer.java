@@ -2,8 +2,8 @@ package programs.wrong;
 
 import static jacobi.Jacobi.jit;
 
-import jacobi.core.Array;
 import java.util.ArrayList;
+import jacobi.core.Array;
 
 /** A tracer that outlives its function. */
 final class LeakedTracer {

@@ -1,9 +1,9 @@
 package programs.wrong;
 
+import java.util.List;
 import jacobi.Pair;
 import jacobi.core.Array;
 import jacobi.lax.Lax;
-import java.util.List;
 
 /** Arrays of different length to scan. */
 final class ScanNothing {

@@ -26,8 +26,8 @@ public record Accuracy(VectorMath function, ScalarType type, long points, double
     }
 
     /**
-     * Measures at {@code points} operands: half of them spread evenly over the numbers of the type, half over the values of intervals
-     * of interest.
+     * Measures at {@code points} operands: half of them spread evenly over the numbers of the type, half over the values of
+     * intervals of interest.
      */
     public static Accuracy sample(VectorMath function, ScalarType type, long points, long seed) {
         int chunks = (int) ((points + CHUNK - 1) / CHUNK);

@@ -21,8 +21,8 @@ public record Exact(DoubleDouble value, int exponent) {
     }
 
     /**
-     * How far the double {@code y} is from this result, in units in the last place of a double of this size, or of {@code floor} if that
-     * is larger. Infinity counts as the power of two after the largest double, and so does a result beyond.
+     * How far the double {@code y} is from this result, in units in the last place of a double of this size, or of {@code floor}
+     * if that is larger. Infinity counts as the power of two after the largest double, and so does a result beyond.
      */
     public double ulps(double y, double floor) {
         double near = Math.max(Math.abs(toDouble()), floor);
@@ -30,7 +30,9 @@ public record Exact(DoubleDouble value, int exponent) {
         return distance(y, unit, 1024);
     }
 
-    /** How far the float {@code y} is from this result, in units in the last place of a float of this size, or of {@code floor}. */
+    /**
+     * How far the float {@code y} is from this result, in units in the last place of a float of this size, or of {@code floor}.
+     */
     public double ulps(float y, double floor) {
         float near = (float) Math.max(Math.abs(toDouble()), floor);
         int unit = Float.isInfinite(near) ? 104 : Math.max(Math.getExponent(near) - 23, -149);

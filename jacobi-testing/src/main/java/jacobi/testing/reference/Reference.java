@@ -14,9 +14,9 @@ import static jacobi.testing.reference.DoubleDouble.of;
 import java.math.BigInteger;
 
 /**
- * The functions of vector math to some 90 bits: what accuracy is measured against. Series, continued fractions and Newton's method in
- * double-double arithmetic, simple rather than fast; nothing is shared with the programs they judge. Arguments are finite, inside the
- * domain and no zero; special values are tested by tables of their own.
+ * The functions of vector math to some 90 bits: what accuracy is measured against. Series, continued fractions and Newton's
+ * method in double-double arithmetic, simple rather than fast; nothing is shared with the programs they judge. Arguments are
+ * finite, inside the domain and no zero; special values are tested by tables of their own.
  */
 public final class Reference {
     private Reference() {}
@@ -209,7 +209,8 @@ public final class Reference {
 
     /** atan(1/n) · 2^bits. */
     private static BigInteger inverseAtan(int n, int bits) {
-        BigInteger power = BigInteger.ONE.shiftLeft(bits).divide(BigInteger.valueOf(n)), sum = power, square = BigInteger.valueOf(n * n);
+        BigInteger power = BigInteger.ONE.shiftLeft(bits).divide(BigInteger.valueOf(n)), sum = power,
+            square = BigInteger.valueOf(n * n);
         for (int k = 3; power.signum() != 0; k += 2) {
             power = power.divide(square).negate();
             sum = sum.add(power.divide(BigInteger.valueOf(k)));
@@ -220,7 +221,8 @@ public final class Reference {
     private static SinCos sinCosHuge(double a) {
         int exponent = Math.getExponent(a) - 52;
         BigInteger m = BigInteger.valueOf((long) Math.scalb(a, -exponent));
-        BigInteger turns = exponent >= 0 ? m.multiply(TWO_OVER_PI).shiftLeft(exponent) : m.multiply(TWO_OVER_PI).shiftRight(-exponent);
+        BigInteger turns = exponent >= 0 ? m.multiply(TWO_OVER_PI).shiftLeft(exponent)
+            : m.multiply(TWO_OVER_PI).shiftRight(-exponent);
         BigInteger quadrant = turns.add(BigInteger.ONE.shiftLeft(1279)).shiftRight(1280);
         BigInteger rest = turns.subtract(quadrant.shiftLeft(1280)).shiftRight(1280 - 200);
         double high = rest.doubleValue();
@@ -399,14 +401,18 @@ public final class Reference {
 
     /** Bernoulli numbers B₂, B₄, … as fractions. */
     private static final double[][] BERNOULLI = {
-        {1, 6}, {-1, 30}, {1, 42}, {-1, 30}, {5, 66}, {-691, 2730}, {7, 6}, {-3617, 510}, {43867, 798}, {-174611, 330}, {854513, 138},
+            { 1, 6 }, { -1, 30 }, { 1, 42 }, { -1, 30 }, { 5, 66 }, { -691, 2730 }, { 7, 6 }, { -3617, 510 }, { 43867, 798 },
+            { -174611, 330 }, { 854513, 138 },
         {-236364091, 2730}, {8553103, 6}, {-23749461029.0, 870}, {8615841276005.0, 14322}, {-7709321041217.0, 510}
     };
     /** ζ(2), ζ(3), …, ζ(8). */
     private static final DoubleDouble[] ZETA = {
-        new DoubleDouble(0x1.a51a6625307d3p+0, 0x1.1873d8912200cp-55), new DoubleDouble(0x1.33ba004f00621p+0, 0x1.c1b8b8ae2cf35p-55),
-        new DoubleDouble(0x1.151322ac7d848p+0, 0x1.b5f91211196e5p-55), new DoubleDouble(0x1.097418eca7ccep+0, -0x1.21773ec70b998p-54),
-        new DoubleDouble(0x1.0470984c09245p+0, -0x1.c209343d2bfc4p-54), new DoubleDouble(0x1.02232da14cf39p+0, -0x1.c95902995de95p-54),
+            new DoubleDouble(0x1.a51a6625307d3p+0, 0x1.1873d8912200cp-55),
+            new DoubleDouble(0x1.33ba004f00621p+0, 0x1.c1b8b8ae2cf35p-55),
+            new DoubleDouble(0x1.151322ac7d848p+0, 0x1.b5f91211196e5p-55),
+            new DoubleDouble(0x1.097418eca7ccep+0, -0x1.21773ec70b998p-54),
+            new DoubleDouble(0x1.0470984c09245p+0, -0x1.c209343d2bfc4p-54),
+            new DoubleDouble(0x1.02232da14cf39p+0, -0x1.c95902995de95p-54),
         new DoubleDouble(0x1.010b36af86397p+0, -0x1.741a635b224a6p-56)
     };
 
