@@ -11,8 +11,9 @@ final class Indexing {
 
     // reading
 
-    static Array get(Array x, Index... indices) {
-        var s = Selection.of(x, indices);
+    static Array get(Array x, Index... indices) { return get(x, Selection.of(x, indices)); }
+
+    private static Array get(Array x, Selection s) {
         var block = block(x, s.spans());
         if (!s.hasArrays()) return block.reshape(s.result());
         if (s.scalarArrays()) return dynamicSlice(block, s).reshape(s.result());
@@ -57,12 +58,12 @@ final class Indexing {
     }
 
     private static Array dynamicSlice(Array block, Selection s) {
-        return new DynamicSlice(slice(block.shape(), s.arrayAxes()), Bounds.ERROR).bind(joined(s.starts(), block));
+        return new DynamicSlice(slice(block.shape(), s.arrayAxes()), s.bounds()).bind(joined(s.starts(), block));
     }
 
     private static Array gather(Array block, Selection s) {
         var sizes = slice(block.shape(), s.addressed());
-        var gather = new Gather(s.spanAxes(), s.addressed(), Axes.NONE, Axes.NONE, s.arrayAxes(), sizes, Bounds.ERROR);
+        var gather = new Gather(s.spanAxes(), s.addressed(), Axes.NONE, Axes.NONE, s.arrayAxes(), sizes, s.bounds());
         return gather.bind(block, s.vectors());
     }
 
@@ -73,10 +74,15 @@ final class Indexing {
     }
 
     static Array take(Array x, Array indices, int axis) {
+        return get(x, along(x, indices, Sides.axis(x, axis)));
+    }
+
+    /** Whole axes but for one. */
+    private static Selection along(Array x, Array indices, int axis) {
         var all = new Index[x.rank()];
         Arrays.fill(all, Index.all());
-        all[Sides.axis(x, axis)] = Index.at(indices);
-        return get(x, all);
+        all[axis] = Index.at(indices);
+        return Selection.of(x, all);
     }
 
     /** Every other axis is paired with the same axis of the indices. */
@@ -91,10 +97,10 @@ final class Indexing {
                 .expected("extents that agree on all axes but %d", a)
                 .given("indices %s, array %s", indices.type(), x.type()).mend("broadcast the indices").at(Frame.user());
         var from = x.broadcastTo(others.with(a, x.dim(a)));
-        var places = Selection.of(from.moveAxis(a, 0), Index.at(indices.broadcastTo(others.with(a, indices.dim(a))))).vectors();
+        var places = along(from, indices.broadcastTo(others.with(a, indices.dim(a))), a);
         var batch = x.type().axes().minus(Axes.of(a));
-        var gather = new Gather(Axes.NONE, Axes.of(a), batch, batch, Axes.of(a), Shaping.ones(x.rank()), Bounds.ERROR);
-        return gather.bind(from, places);
+        var gather = new Gather(Axes.NONE, Axes.of(a), batch, batch, Axes.of(a), Shaping.ones(x.rank()), places.bounds());
+        return gather.bind(from, places.vectors());
     }
 
     // replacing
@@ -168,9 +174,9 @@ final class Indexing {
         if (s.scalarArrays()) {
             var update = value.reshape(slice(block.shape(), s.arrayAxes()));
             var whole = combine == Combine.SET ? update : combine.operation().bind(dynamicSlice(block, s), update);
-            return new DynamicUpdateSlice(Bounds.ERROR).bind(joined(s.starts(), block, whole));
+            return new DynamicUpdateSlice(s.bounds()).bind(joined(s.starts(), block, whole));
         }
-        return new Scatter(s.spanAxes(), s.addressed(), Axes.NONE, Axes.NONE, s.arrayAxes(), combine, Bounds.ERROR)
+        return new Scatter(s.spanAxes(), s.addressed(), Axes.NONE, Axes.NONE, s.arrayAxes(), combine, s.bounds())
                 .bind(block, s.vectors(), value.reshape(s.core()));
     }
 }

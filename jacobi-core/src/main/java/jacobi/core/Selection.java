@@ -3,8 +3,9 @@ package jacobi.core;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 import jacobi.core.Index.Span;
+import jacobi.lax.Bounds;
+import jacobi.lax.Concatenate;
 
 /**
  * Indices worked out for one array: each of its axes is walked in a span, and some axes besides are addressed by index arrays.
@@ -20,6 +21,9 @@ final class Selection {
     private final Span[] spans;
     private final Array[] arrays;
     private final List<Item> items = new ArrayList<>();
+    private int axes;
+    private boolean checked = true;
+    private Shape common;
 
     private Selection(Array x) {
         this.x = x;
@@ -29,46 +33,51 @@ final class Selection {
 
     static Selection of(Array x, Index... indices) {
         var selection = new Selection(x);
-        for (var i : expanded(x, indices)) selection.add(i);
+        int open = x.rank(), rests = 0, axis = 0;
+        for (var i : indices) {
+            open -= width(i);
+            if (i instanceof Index.Rest) rests++;
+        }
+        if (open < 0 || rests > 1) throw tooMany(x, indices);
+        for (var i : indices) {
+            if (i instanceof Index.Rest) selection.addAll(open, Index.all());
+            else if (i instanceof Index.Places p && p.isMask()) for (var along
+                    : Masks.places(p.places, x, axis)) selection.add(along);
+            else selection.add(i);
+            axis += i instanceof Index.Rest ? open : width(i);
+        }
+        if (rests == 0) selection.addAll(open, Index.all());
         return selection;
     }
 
-    /** As many indices as axes, beside new ones: masks made places, the rest made whole axes. */
-    private static List<Index> expanded(Array x, Index... indices) {
-        var list = new ArrayList<Index>();
-        for (var i : indices) {
-            if (i instanceof Index.Places p && p.isMask()) list.addAll(Masks.places(p.places, x, list.size()));
-            else list.add(i);
-        }
-        long named = list.stream().filter(i -> !(i instanceof Index.NewAxis) && !(i instanceof Index.Rest)).count();
-        long rests = list.stream().filter(i -> i instanceof Index.Rest).count();
-        if (named > x.rank() || rests > 1) throw new IndexError("too many indices")
-                .expected(rests > 1 ? "rest() at most once" : "at most %d indices, one for each axis", x.rank())
-                .given("indices %s, array %s", Arrays.toString(indices), x.type()).mend("leave some out, or reshape the array")
-                .at(Frame.user());
-        if (rests == 0) list.add(Index.rest());
-        int at = list.indexOf(Index.rest());
-        list.remove(at);
-        for (long i = named; i < x.rank(); i++) list.add(at, Index.all());
-        return list;
+    /** How many axes of the array an index stands for; rest() stands for those that are left. */
+    private static int width(Index i) {
+        if (i instanceof Index.Places p && p.isMask()) return p.places.rank();
+        return i instanceof Index.NewAxis || i instanceof Index.Rest ? 0 : 1;
     }
 
-    private int axes() { return (int) items.stream().filter(i -> i.kind != Kind.NEW).count(); }
+    private static JacobiError tooMany(Array x, Index... indices) {
+        return new IndexError("too many indices")
+                .expected("at most %d indices, one for each axis, and rest() at most once", x.rank())
+                .given("indices %s, array %s", Arrays.toString(indices), x.type()).mend("leave some out, or reshape the array")
+                .at(Frame.user());
+    }
+
+    private void addAll(int times, Index index) { for (int i = 0; i < times; i++) add(index); }
 
     private void add(Index index) {
-        int axis = axes();
         switch (index) {
-            case Index.NewAxis _ -> items.add(new Item(Kind.NEW, axis));
-            case Index.Range r -> span(Kind.SPAN, axis, r.on(x.type().dim(axis), axis));
-            case Index.Place p -> span(Kind.PLACE, axis, new Span(place(x, p.place, axis), 1, 1));
-            case Index.Places p -> array(axis, p.places);
+            case Index.NewAxis _ -> items.add(new Item(Kind.NEW, axes));
+            case Index.Range r -> span(Kind.SPAN, r.on(x.type().dim(axes), axes));
+            case Index.Place p -> span(Kind.PLACE, new Span(place(x, p.place, axes), 1, 1));
+            case Index.Places p -> array(p.places);
             case Index.Rest _ -> throw JacobiError.bug("an ellipsis was not expanded");
         }
     }
 
-    private void span(Kind kind, int axis, Span span) {
-        spans[axis] = span;
-        items.add(new Item(kind, axis));
+    private void span(Kind kind, Span span) {
+        spans[axes] = span;
+        items.add(new Item(kind, axes++));
     }
 
     /** A place counted from the start. @throws IndexError if it is outside the axis */
@@ -80,21 +89,44 @@ final class Selection {
         return place < 0 ? place + n : place;
     }
 
-    private void array(int axis, Array places) {
+    private void array(Array places) {
         if (!places.dtype().isInteger()) throw new TypeError("an index is not an integer").expected("an integer array, or a pred")
                 .given("indices %s", places.type()).mend("convert it to s64").at(Frame.user());
-        long n = x.type().dim(axis);
-        spans[axis] = new Span(0, n, 1);
-        var wide = places.convert(DType.S64);
-        arrays[axis] = places.dtype().isUnsigned() ? wide : Array.where(wide.lt(0), wide.plus(n), wide);
-        items.add(new Item(Kind.ARRAY, axis));
+        long n = x.type().dim(axes);
+        if (places instanceof DenseArray d && places.rank() == 0 && !Trace.isStaging()) add(Index.at(d.itemLong()));
+        else {
+            arrays[axes] = places instanceof DenseArray d ? known(d) : asked(places, n);
+            span(Kind.ARRAY, new Span(0, n, 1));
+        }
     }
 
-    Array array() { return x; }
+    /** Indices whose numbers are known, checked now. */
+    private Array known(DenseArray places) {
+        var counted = places.toLongArray();
+        for (int i = 0; i < counted.length; i++) counted[i] = place(x, counted[i], axes);
+        return Creation.vector(counted).reshaped(places.shape());
+    }
+
+    private Array asked(Array places, long n) {
+        checked = false;
+        var wide = places.convert(DType.S64);
+        return places.dtype().isUnsigned() ? wide : Array.where(wide.lt(0), wide.plus(n), wide);
+    }
+
+    /** What happens at an index outside: index arrays with known numbers have been checked. */
+    Bounds bounds() { return checked ? Bounds.CLAMP : Bounds.ERROR; }
+
     Span[] spans() { return spans; }
 
-    boolean hasArrays() { return Arrays.stream(arrays).anyMatch(a -> a != null); }
-    boolean scalarArrays() { return Arrays.stream(arrays).allMatch(a -> a == null || a.rank() == 0); }
+    boolean hasArrays() {
+        for (var a : arrays) if (a != null) return true;
+        return false;
+    }
+
+    boolean scalarArrays() {
+        for (var a : arrays) if (a != null && a.rank() > 0) return false;
+        return true;
+    }
 
     /** Whether the spans leave nothing out and turn nothing round. */
     boolean isWhole() {
@@ -103,14 +135,21 @@ final class Selection {
     }
 
     /** The shape of the block. */
-    Shape block() { return Shape.of(Arrays.stream(spans).mapToLong(Span::count).toArray()); }
+    Shape block() {
+        var dims = new long[spans.length];
+        for (int i = 0; i < dims.length; i++) dims[i] = spans[i].count();
+        return Shape.of(dims);
+    }
 
     /** The axes that disappear from the block: those of places and of arrays. */
     Axes addressed() { return axes(Kind.PLACE, Kind.ARRAY); }
     Axes arrayAxes() { return axes(Kind.ARRAY, Kind.ARRAY); }
 
     private Axes axes(Kind a, Kind b) {
-        return Axes.of(items.stream().filter(i -> i.kind == a || i.kind == b).mapToInt(Item::axis).toArray());
+        var found = new int[spans.length];
+        int n = 0;
+        for (var i : items) if (i.kind == a || i.kind == b) found[n++] = i.axis;
+        return Axes.of(Arrays.copyOf(found, n));
     }
 
     /** For each axis of the block the place that a scalar index asks for, or 0. */
@@ -121,24 +160,42 @@ final class Selection {
     }
 
     /** The shape to which the index arrays are stretched. */
-    Shape common() { return Operands.common("an index", Arrays.stream(arrays).filter(a -> a != null).toArray(Array[]::new)); }
+    Shape common() {
+        if (common == null) common = Operands.common("an index", present());
+        return common;
+    }
+
+    private Array[] present() { return Arrays.stream(arrays).filter(a -> a != null).toArray(Array[]::new); }
 
     /** The index arrays side by side along a new last axis. */
     Array vectors() {
-        var shape = common();
-        return Array.stack(shape.rank(), Arrays.stream(arrays).filter(a -> a != null).map(a -> a.broadcastTo(shape)).toList());
+        var present = present();
+        int last = common().rank();
+        for (int i = 0; i < present.length; i++) present[i] = present[i].broadcastTo(common).expandDims(last);
+        return present.length == 1 ? present[0] : new Concatenate(last).bind(present);
+    }
+
+    /** Whether places and index arrays stand side by side. */
+    private boolean together() {
+        int runs = 0;
+        boolean inside = false;
+        for (var i : items) {
+            boolean addressed = i.kind == Kind.PLACE || i.kind == Kind.ARRAY;
+            if (addressed && !inside) runs++;
+            inside = addressed;
+        }
+        return runs == 1;
     }
 
     /** Where among the axes that remain the axes of the index arrays stand. */
-    int position() {
-        var places = addressedItems();
-        boolean together = places[places.length - 1] - places[0] == places.length - 1;
-        return together ? (int) items.subList(0, places[0]).stream().filter(i -> i.kind == Kind.SPAN).count() : 0;
-    }
-
-    private int[] addressedItems() {
-        return java.util.stream.IntStream.range(0, items.size())
-                .filter(i -> items.get(i).kind == Kind.ARRAY || items.get(i).kind == Kind.PLACE).toArray();
+    private int position() {
+        if (!together()) return 0;
+        int before = 0;
+        for (var i : items) {
+            if (i.kind == Kind.PLACE || i.kind == Kind.ARRAY) break;
+            if (i.kind == Kind.SPAN) before++;
+        }
+        return before;
     }
 
     /** The axes of the result, new ones left out, that are axes of the array. */
@@ -157,19 +214,15 @@ final class Selection {
 
     /** The shape of the result. */
     Shape result() {
-        var dims = new ArrayList<Long>();
-        var addressed = addressedItems();
-        boolean together = addressed.length > 0 && addressed[addressed.length - 1] - addressed[0] == addressed.length - 1;
-        var common = hasArrays() ? common() : Shape.SCALAR;
-        if (!together) common.stream().forEach(dims::add);
-        for (int i = 0; i < items.size(); i++) {
-            if (together && i == addressed[0]) common.stream().forEach(dims::add);
-            switch (items.get(i).kind) {
-                case NEW -> dims.add(1L);
-                case SPAN -> dims.add(spans[items.get(i).axis].count());
-                case PLACE, ARRAY -> {}
-            }
+        var shape = Shape.SCALAR;
+        boolean pending = hasArrays(), together = together();
+        for (var i : items) {
+            boolean here = i.kind == Kind.PLACE || i.kind == Kind.ARRAY || !together;
+            if (pending && here) shape = shape.concat(common());
+            pending &= !here;
+            if (i.kind == Kind.NEW) shape = shape.append(1);
+            if (i.kind == Kind.SPAN) shape = shape.append(spans[i.axis].count());
         }
-        return Shape.of(dims.stream().flatMapToLong(LongStream::of).toArray());
+        return shape;
     }
 }

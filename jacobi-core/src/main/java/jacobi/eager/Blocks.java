@@ -46,25 +46,26 @@ final class Blocks {
         var strides = shape.strides();
         long position = 0;
         for (int i = 0; i < strides.length; i++) {
-            long last = shape.dim(i) - block.dim(i), asked = integer(operands[first + i]), start = Math.clamp(asked, 0, last);
+            long last = shape.dim(i) - block.dim(i), asked = place(operands[first + i]), start = Math.clamp(asked, 0, last);
             if (start != asked && bounds != Bounds.CLAMP) return -1;
             position += start * strides[i];
         }
         return position;
     }
 
-    /** A scalar integer; a u64 beyond the longs as the greatest long. */
-    private static long integer(DenseArray x) {
-        var s = x.segment();
-        return switch (x.dtype()) {
-            case S8 -> s.get(JAVA_BYTE, 0);
-            case U8 -> Byte.toUnsignedLong(s.get(JAVA_BYTE, 0));
-            case S16 -> s.get(JAVA_SHORT, 0);
-            case U16 -> Short.toUnsignedLong(s.get(JAVA_SHORT, 0));
-            case S32 -> s.get(JAVA_INT, 0);
-            case U32 -> Integer.toUnsignedLong(s.get(JAVA_INT, 0));
-            case U64 -> s.get(JAVA_LONG, 0) < 0 ? Long.MAX_VALUE : s.get(JAVA_LONG, 0);
-            default -> s.get(JAVA_LONG, 0);
+    private static long place(DenseArray x) { return integer(x.segment(), x.dtype(), 0); }
+
+    /** Element i of an integer array; a u64 beyond the longs as the greatest long. */
+    static long integer(MemorySegment s, DType dtype, long i) {
+        return switch (dtype) {
+            case S8 -> s.get(JAVA_BYTE, i);
+            case U8 -> Byte.toUnsignedLong(s.get(JAVA_BYTE, i));
+            case S16 -> s.getAtIndex(JAVA_SHORT, i);
+            case U16 -> Short.toUnsignedLong(s.getAtIndex(JAVA_SHORT, i));
+            case S32 -> s.getAtIndex(JAVA_INT, i);
+            case U32 -> Integer.toUnsignedLong(s.getAtIndex(JAVA_INT, i));
+            case U64 -> s.getAtIndex(JAVA_LONG, i) < 0 ? Long.MAX_VALUE : s.getAtIndex(JAVA_LONG, i);
+            default -> s.getAtIndex(JAVA_LONG, i);
         };
     }
 }

@@ -61,6 +61,7 @@ public final class EagerEvaluator implements Evaluator {
         if (p instanceof Linear l) return linear(l, x);
         if (p instanceof Reduce r) return Reductions.reduce(r, x[0]);
         if (p instanceof DotGeneral d) return Products.product(d, x[0], x[1]);
+        if (p instanceof Gather g) return Gathering.gather(g, x[0], x[1]);
         if (p instanceof DynamicSlice d) return Blocks.slice(d, x);
         if (p instanceof DynamicUpdateSlice d) return Blocks.update(d, x);
         if (p instanceof Iota i) return Scalars.iota(i);

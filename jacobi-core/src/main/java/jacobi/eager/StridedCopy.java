@@ -24,15 +24,25 @@ final class StridedCopy {
         this.width = width;
     }
 
+    /** A copy that is run at several places. @param width bytes of an element */
+    static StridedCopy of(long[] dims, MemorySegment source, long[] from, MemorySegment target, long[] to, int width) {
+        var merged = Merged.of(dims, from, to);
+        return new StridedCopy(merged.dims, source, merged.from, target, merged.to, width);
+    }
+
+    /** @param at the first element of the source, @param put that of the target */
+    void run(long at, long put) {
+        for (long d : dims) if (d == 0) return;
+        run(0, at, put);
+    }
+
     /**
      * Copies {@code dims} elements; {@code from} and {@code to} are distances, {@code start} and {@code end} the offsets of the
      * first element.
      */
     static void copy(long[] dims, MemorySegment source, long start, long[] from, MemorySegment target, long end, long[] to,
             int width) {
-        for (long d : dims) if (d == 0) return;
-        var merged = Merged.of(dims, from, to);
-        new StridedCopy(merged.dims, source, merged.from, target, merged.to, width).run(0, start, end);
+        of(dims, source, from, target, to, width).run(start, end);
     }
 
     private void run(int axis, long at, long put) {

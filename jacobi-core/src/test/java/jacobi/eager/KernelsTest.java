@@ -156,4 +156,21 @@ class KernelsTest {
                     two));
         }
     }
+
+    @Test void gather() {
+        for (var t : DType.values()) for (var bounds : Bounds.values()) {
+            var x = (DenseArray) Array.arange(60).convert(t).reshape(3, 4, 5);
+            var rows = (DenseArray) Array.of(new int[][] {{2}, {0}, {1}});
+            var pairs = (DenseArray) Array.of(new long[][][] {{{0, 4}, {2, 1}}, {{1, 0}, {2, 4}}});
+            agree(new Gather(Axes.of(1, 2), Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), Shape.of(1, 4, 5), bounds), x, rows);
+            agree(new Gather(Axes.of(0, 2), Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), Shape.of(1, 2, 3), bounds), x, rows);
+            agree(new Gather(Axes.of(1), Axes.of(0, 2), Axes.NONE, Axes.NONE, Axes.of(0, 2), Shape.of(1, 4, 1), bounds), x,
+                    pairs);
+            agree(new Gather(Axes.of(1), Axes.of(1), Axes.of(0), Axes.of(0), Axes.of(1), Shape.of(1, 1, 5), bounds), x, rows);
+            var outside = (DenseArray) Array.of(new int[][] {{2}, {-1}, {7}});
+            var slices = new Gather(Axes.of(1, 2), Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), Shape.of(1, 4, 5), bounds);
+            if (bounds == Bounds.ERROR) assertThrows(IndexError.class, () -> new EagerEvaluator().run(slices, x, outside));
+            else agree(slices, x, outside);
+        }
+    }
 }
