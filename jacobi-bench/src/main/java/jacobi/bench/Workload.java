@@ -64,8 +64,8 @@ public record Workload(String name, String source, String variant, Entry entry, 
         return scale == Scale.FULL ? check : small;
     }
 
-    /** Whether a name asks for it: its own, or that of the programs it belongs to ({@code call} for {@code call_scalar}). */
+    /** Whether a name asks for it: its own, or that of its file where that begins it ({@code call} for {@code call_scalar}). */
     boolean answersTo(String asked) {
-        return name.equals(asked) || name.startsWith(asked + "_");
+        return name.equals(asked) || source.equals(asked) && name.startsWith(asked + "_");
     }
 }

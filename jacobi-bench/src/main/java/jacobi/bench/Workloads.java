@@ -18,8 +18,8 @@ import jacobi.bench.programs.Start;
 
 /**
  * All programs of the bench. Tolerances: f32 results of long sums, of waves at large arguments (x⁴ of 10 is known to 10⁻³ of a
- * radian), or of training differ as far as the order of operations may change them; chaos magnifies what rounding leaves by up to
- * 10¹¹ in 50 steps.
+ * radian), or of training differ as far as the order of operations may change them; rare normal numbers as far as the rounding of
+ * 1 − x² moves them; chaos magnifies what rounding leaves by up to 10¹¹ in 50 steps.
  */
 final class Workloads {
     private static final int MANY = 20_000_000;
@@ -42,14 +42,14 @@ final class Workloads {
         Workload.of("scangrad", "scangrad", ScanGrad.RING, 1000, 60).small(50, 60),
         Workload.of("mlp_tiny", "mlp_tiny", Mlp.TINY, 400, 1000).check(400, 50).small(40, 50).within(1e-4).against("c", "jax"),
         Workload.of("mlp", "mlp", Mlp.STEP, 128, 784, 512, 10).small(8, 20, 12, 10).within(1e-4).against("c", "jax"),
-        Workload.of("normal", "normal", Normal.F32, 10_000_000).small(1003).within(1e-6),
+        Workload.of("normal", "normal", Normal.F32, 10_000_000).small(1003).within(4e-6),
         Workload.of("call_scalar", "call", Call.SCALAR).against("jax"),
         Workload.of("call_arrays", "call", Call.ARRAYS).against("jax"),
         Workload.of("call_record", "call", Call.RECORD).against("jax"),
         Workload.of("call_eager", "call", Call.EAGER).against("jax"),
         Workload.of("call_gradient", "call", Call.GRADIENT).against("jax"),
-        Workload.of("start_grad", "cold", Cold.GRAD).against("jax").cold(),
-        Workload.of("start_jit", "cold", Cold.JIT_GRAD).against("jax").cold(),
+        Workload.of("start_grad", "start", Cold.GRAD).against("jax").cold(),
+        Workload.of("start_jit", "start", Cold.JIT_GRAD).against("jax").cold(),
         Workload.of("start_plus", "start", Start.PLUS).against("jax"),
         Workload.of("start_unrolled", "start", Start.UNROLLED).against("jax"));
 

@@ -59,7 +59,7 @@ public enum Normal implements Entry {
 
     /** @see "Giles (2011), Approximating the erfinv function, GPU Computing Gems Jade Edition, 109–116" */
     private static float erfInv(float x) {
-        float w = (float) -Math.log1p(-x * x);
+        float w = (float) -Math.log((1 - x) * (1 + x));
         return x * (w < 5 ? centre(w - 2.5f) : tail((float) Math.sqrt(w) - 3));
     }
 
