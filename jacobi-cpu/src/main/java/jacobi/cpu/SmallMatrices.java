@@ -2,7 +2,6 @@ package jacobi.cpu;
 
 import java.util.ArrayList;
 import java.util.List;
-import jacobi.core.ArrayType;
 import jacobi.core.DType;
 import jacobi.core.Equation;
 import jacobi.core.JacobiError;
@@ -15,6 +14,7 @@ import jacobi.lax.Binary;
 import jacobi.lax.Cholesky;
 import jacobi.lax.Compare;
 import jacobi.lax.Constant;
+import jacobi.lax.Lu;
 import jacobi.lax.Select;
 import jacobi.lax.Solve;
 import jacobi.lax.TriangularSolve;
@@ -39,7 +39,7 @@ final class SmallMatrices {
     private SmallMatrices(Region region, Equation e) {
         this.region = region;
         this.exprs = region.lower.exprs;
-        var type = e.result().type();
+        var type = e.results().getFirst().type();
         this.dtype = type.dtype();
         this.batch = new Index("b", type.shape().slice(0, type.rank() - 2).size());
     }
@@ -47,11 +47,12 @@ final class SmallMatrices {
     /** Whether an equation is one of these, of f32 or f64 and not empty. */
     static boolean fits(Equation e) {
         var a = e.operands().getFirst().type();
-        if (a.dtype() != DType.F32 && a.dtype() != DType.F64 || e.result().type().size() == 0) return false;
-        long n = a.dim(a.rank() - 1);
+        if (a.dtype() != DType.F32 && a.dtype() != DType.F64 || e.results().getFirst().type().size() == 0) return false;
+        long m = a.dim(a.rank() - 2), n = a.dim(a.rank() - 1);
         return switch (e.primitive()) {
+            case Lu _ -> m <= LARGEST && n <= LARGEST && m * n * Math.min(m, n) <= MOST;
             case Cholesky _, TriangularSolve _ -> n <= LARGEST;
-            case Solve s -> n <= LARGEST && n * n * (n + unrolled(sides(e, true))) <= MOST;
+            case Solve _ -> n <= LARGEST && n * n * (n + unrolled(sides(e, true))) <= MOST;
             default -> false;
         };
     }
@@ -62,12 +63,13 @@ final class SmallMatrices {
             case Cholesky _ -> small.cholesky(e);
             case TriangularSolve t -> small.triangular(t, e);
             case Solve s -> small.solve(s, e);
+            case Lu _ -> small.lu(e);
             default -> throw JacobiError.bug("%s is not solved by small matrices", e.primitive().mnemonic());
         }
     }
 
     private static long order(Equation e) {
-        ArrayType a = e.operands().getFirst().type();
+        var a = e.operands().getFirst().type();
         return a.dim(a.rank() - 1);
     }
 
@@ -88,12 +90,13 @@ final class SmallMatrices {
 
     private Expr[][] matrix(Equation e, boolean transposed) {
         var source = region.source(e.operands().getFirst());
-        int n = (int) order(e);
-        var a = new Expr[n][n];
-        for (int i = 0; i < n; i++)
+        var type = e.operands().getFirst().type();
+        int m = (int) type.dim(type.rank() - 2), n = (int) order(e);
+        var a = new Expr[m][n];
+        for (int i = 0; i < m; i++)
             for (int j = 0; j < n; j++) {
                 Ix row = Ix.of(transposed ? j : i), column = Ix.of(transposed ? i : j);
-                a[i][j] = exprs.load(source.memory(), place(source, n, n, row, column), null);
+                a[i][j] = exprs.load(source.memory(), place(source, m, n, row, column), null);
             }
         return a;
     }
@@ -161,15 +164,20 @@ final class SmallMatrices {
         }
     }
 
-    /** Elimination with the largest pivot of each column; right-hand sides take the same steps. */
+    /** Elimination; right-hand sides take the same steps. */
     private void solve(Solve s, Equation e) {
         var a = matrix(e, s.transposed());
-        int n = a.length;
         var steps = new ArrayList<Steps>();
-        for (int k = 0; k < n; k++) {
-            for (int i = k + 1; i < n; i++) steps.add(exchange(a, k, i));
-            var scale = inverse(a[k][k]);
-            for (int i = k + 1; i < n; i++) steps.add(eliminate(a, k, i, times(a[i][k], scale)));
+        for (int k = 0; k < a.length; k++) {
+            var pivot = new Pivot(a, k);
+            pivot.exchange(a, k);
+            steps.add(pivot::exchange);
+            var factors = eliminate(a, k);
+            int row = k;
+            for (int i = k + 1; i < a.length; i++) {
+                int other = i;
+                steps.add(x -> x[other] = less(x[other], factors[other], x[row]));
+            }
         }
         var inverses = inverses(a);
         sides(e, true, x -> {
@@ -178,29 +186,89 @@ final class SmallMatrices {
         });
     }
 
-    /** Exchanges rows k and i where i has the larger element in column k. */
-    private Steps exchange(Expr[][] a, int k, int i) {
-        var larger = exprs.apply(Compare.GT, exprs.apply(Unary.ABS, a[i][k]), exprs.apply(Unary.ABS, a[k][k]));
-        for (int j = k; j < a.length; j++) {
-            Expr upper = a[k][j], lower = a[i][j];
-            a[k][j] = choose(larger, lower, upper);
-            a[i][j] = choose(larger, upper, lower);
+    /** L and U in one, the exchanges, and the order of rows that they make. */
+    private void lu(Equation e) {
+        var a = matrix(e, false);
+        var exchanges = new ArrayList<Expr>();
+        var order = new Expr[a.length];
+        for (int i = 0; i < order.length; i++) order[i] = index(i);
+        for (int k = 0; k < Math.min(a.length, a[0].length); k++) {
+            var pivot = new Pivot(a, k);
+            exchanges.add(pivot.row);
+            pivot.exchange(a, 0);
+            pivot.exchange(order);
+            var factors = eliminate(a, k);
+            for (int i = k + 1; i < a.length; i++) a[i][k] = factors[i];
         }
-        return x -> {
-            Expr upper = x[k], lower = x[i];
-            x[k] = choose(larger, lower, upper);
-            x[i] = choose(larger, upper, lower);
-        };
+        var stores = new ArrayList<Stmt.Store>();
+        for (int i = 0; i < a.length; i++) store(e, 0, i, a[i], stores);
+        store(e, 1, 0, exchanges.toArray(Expr[]::new), stores);
+        store(e, 2, 0, order, stores);
+        region.add(new Stmt.Nest(List.of(batch), stores));
     }
 
-    private Steps eliminate(Expr[][] a, int k, int i, Expr factor) {
-        for (int j = k + 1; j < a.length; j++) a[i][j] = less(a[i][j], factor, a[k][j]);
-        return x -> x[i] = less(x[i], factor, x[k]);
+    /** Stores a row of a result of the batch. */
+    private void store(Equation e, int result, int row, Expr[] values, List<Stmt.Store> stores) {
+        var type = e.results().get(result).type();
+        var out = region.source(e.results().get(result));
+        var first = out.base().plus(Ix.of(batch).times(type.size() / batch.extent())).plus((long) row * values.length);
+        for (int j = 0; j < values.length; j++) stores.add(new Stmt.Store(out.memory(), first.plus(j), values[j]));
     }
 
-    /**
-     * Solves for every right-hand side: a few are written out, many are a loop. @param left whether they are columns, not rows
-     */
+    private Expr index(long i) { return exprs.num(Constant.of(DType.S32, i)); }
+
+    /** The row, from k on, with the largest element in column k, the first of several; to be exchanged with row k. */
+    private final class Pivot {
+        final int k;
+        final Expr row;
+        /** Whether a row below k is it. */
+        private final Expr[] chosen;
+
+        Pivot(Expr[][] a, int k) {
+            this.k = k;
+            Expr row = index(k), largest = exprs.apply(Unary.ABS, a[k][k]);
+            for (int i = k + 1; i < a.length; i++) {
+                var size = exprs.apply(Unary.ABS, a[i][k]);
+                var larger = exprs.apply(Compare.GT, size, largest);
+                row = choose(larger, index(i), row);
+                largest = choose(larger, size, largest);
+            }
+            this.row = row;
+            chosen = new Expr[a.length];
+            for (int i = k + 1; i < a.length; i++) chosen[i] = exprs.apply(Compare.EQ, row, index(i));
+        }
+
+        /** Exchanges the elements of the rows from a column on. */
+        void exchange(Expr[][] a, int from) {
+            for (int j = from; j < a[k].length; j++) {
+                var column = new Expr[a.length];
+                for (int i = 0; i < column.length; i++) column[i] = a[i][j];
+                exchange(column);
+                for (int i = 0; i < column.length; i++) a[i][j] = column[i];
+            }
+        }
+
+        void exchange(Expr[] x) {
+            var first = x[k];
+            for (int i = k + 1; i < x.length; i++) {
+                x[k] = choose(chosen[i], x[i], x[k]);
+                x[i] = choose(chosen[i], first, x[i]);
+            }
+        }
+    }
+
+    /** Takes multiples of row k from those below it, from column k + 1 on. @return the factors */
+    private Expr[] eliminate(Expr[][] a, int k) {
+        var factors = new Expr[a.length];
+        var scale = k + 1 < a.length ? inverse(a[k][k]) : null;
+        for (int i = k + 1; i < a.length; i++) {
+            factors[i] = times(a[i][k], scale);
+            for (int j = k + 1; j < a[i].length; j++) a[i][j] = less(a[i][j], factors[i], a[k][j]);
+        }
+        return factors;
+    }
+
+    /** Solves for every right-hand side: a few are written out, many are a loop. @param left whether they are columns */
     private void sides(Equation e, boolean left, Steps solve) {
         long k = sides(e, left);
         var domain = new ArrayList<>(List.of(batch));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import jacobi.core.Array;
 import jacobi.core.DType;
 import jacobi.lax.Cholesky;
+import jacobi.lax.Lu;
 import jacobi.lax.Solve;
 import jacobi.lax.TriangularSolve;
 import jacobi.lax.TriangularSolve.Op;
@@ -50,6 +51,13 @@ class SmallMatricesTest {
             var a = triangle(t, batch, n);
             check(x -> new Cholesky().bind(x), a.matmul(a.swapAxes(1, 2)));
         }
+    }
+
+    @ParameterizedTest @EnumSource(names = {"F32", "F64"})
+    void lu(DType t) {
+        for (long[] shape : new long[][] {{1, 1, 1}, {17, 2, 2}, {9, 4, 3}, {9, 3, 5}, {8, 8, 8}, {2, 3, 6, 6}})
+            checkAll(x -> new Lu().bindAll(x), array(1, t, shape));
+        checkAll(x -> new Lu().bindAll(x), regular(t, 3, 1));
     }
 
     @ParameterizedTest @EnumSource(names = {"F32", "F64"})
