@@ -1,0 +1,34 @@
+package jacobi.testing;
+
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The laws of programs, on programs drawn at random. {@code -Djacobi.seeds=1000:2000} draws others. */
+class RandomProgramsTest {
+    private static final int LENGTH = 8;
+
+    static Stream<Long> seeds() {
+        var range = System.getProperty("jacobi.seeds", "0:20").split(":");
+        return LongStream.range(Long.parseLong(range[0]), Long.parseLong(range[1])).boxed();
+    }
+
+    @ParameterizedTest @MethodSource("seeds")
+    void compiledIsInterpreted(long seed) { ProgramLaws.compiledIsInterpreted(RandomProgram.of(seed, LENGTH)); }
+
+    @ParameterizedTest @MethodSource("seeds")
+    void compiledTangentIsInterpreted(long seed) { ProgramLaws.compiledTangentIsInterpreted(RandomProgram.of(seed, LENGTH)); }
+
+    @ParameterizedTest @MethodSource("seeds")
+    void compiledBatchIsInterpreted(long seed) { ProgramLaws.compiledBatchIsInterpreted(RandomProgram.of(seed, LENGTH)); }
+
+    @ParameterizedTest @MethodSource("seeds")
+    void batchIsTheLoop(long seed) { ProgramLaws.batchIsTheLoop(RandomProgram.of(seed, LENGTH), seed); }
+
+    @ParameterizedTest @MethodSource("seeds")
+    void tangentIsTheFiniteDifference(long seed) { ProgramLaws.tangentIsTheFiniteDifference(RandomProgram.of(seed, LENGTH)); }
+
+    @ParameterizedTest @MethodSource("seeds")
+    void pullbackIsTheAdjoint(long seed) { ProgramLaws.pullbackIsTheAdjointOfPushforward(RandomProgram.of(seed, LENGTH)); }
+}
