@@ -66,14 +66,14 @@ final class Trigonometry {
         return r.fma(z.fma(c[0], higher), r);
     }
 
-    /** tan r = r + r³ (…) for |r| ≤ π/4, relative error 2⁻⁵⁶·² and 2⁻²⁵·⁷. */
+    /** tan r = r + r³ (…) for |r| ≤ π/4, relative error 2⁻⁵⁶·² and 2⁻²⁹·⁵. */
     private static final double[] TAN_64 = {
         0x1.55555555554fp-2, 0x1.11111111184aep-3, 0x1.ba1ba1b456eadp-5, 0x1.664f49ac17246p-6, 0x1.226e11f68768dp-7,
         0x1.d6d94177c7c72p-9, 0x1.7d5ab897497afp-10, 0x1.37ffdb3df2c2cp-11, 0x1.d232d0f3de24dp-13, 0x1.1ea7a0553a389p-13,
         -0x1.be81d9cf45ccdp-16, 0x1.7810e2423b19bp-14, -0x1.796543abf99e9p-15, 0x1.5e7b12f2e2d88p-16
     };
     private static final double[] TAN_32 = {
-        0x1.5554dep-2, 0x1.112de6p-3, 0x1.b585f2p-5, 0x1.906b32p-6, 0x1.96f258p-9, 0x1.33d5d2p-7
+        0x1.55556p-2, 0x1.110d9ep-3, 0x1.bad9cap-5, 0x1.5cc02p-6, 0x1.62d0c4p-7, 0x1.97605ep-14, 0x1.1e9d12p-8
     };
     private static final double TWO_OVER_PI_64 = 0x1.45f306dc9c883p-1, TWO_OVER_PI_32 = 0x1.45f306p-1;
 
