@@ -60,13 +60,27 @@ final class Logarithm {
 
     static Scalar logOf(Split x) {
         Format f = Format.of(x.k());
-        Scalar m = x.f();
+        Scalar low = x.k().times(f.pick(LN2_LOW_32, LN2_LOW_64));
+        return x.k().fma(f.pick(LN2_HIGH_32, LN2_HIGH_64), logOf(x.f(), low));
+    }
+
+    /** log(1 + m) + low, low small. */
+    private static Scalar logOf(Scalar m, Scalar low) {
+        Format f = Format.of(m);
         Scalar s = m.div(m.plus(2));
         Scalar z = s.times(s);
         Scalar r = z.times(Polynomial.split(z, f.pick(R_32, R_64)));
         Scalar half = m.times(m).times(0.5);
-        Scalar low = s.fma(half.plus(r), x.k().times(f.pick(LN2_LOW_32, LN2_LOW_64)));
-        return x.k().fma(f.pick(LN2_HIGH_32, LN2_HIGH_64), m.minus(half.minus(low)));
+        return m.minus(half.minus(s.fma(half.plus(r), low)));
+    }
+
+    /** Logarithm to base 2: k plus log(1 + f) times log₂ e, that in two parts. */
+    static Scalar log2(Scalar x) {
+        Format f = Format.of(x);
+        Split split = split(x);
+        Scalar log = logOf(split.f(), split.f().constant(0.0));
+        Scalar low = log.fma(f.pick(LOG2_E_LOW_32, LOG2_E_LOW_64), split.k());
+        return special(x, log.fma(f.pick(LOG2_E_32, LOG2_E_64), low));
     }
 
     /** log(1 + f) as leading + rest, leading = f − f²/2 rounded. */
@@ -89,15 +103,7 @@ final class Logarithm {
         return new Parts(leading, s.fma(half.plus(r), lost));
     }
 
-    /** Logarithm to base 2: log(1 + f) in two parts, times log₂ e in two parts. */
-    static Scalar log2(Scalar x) {
-        Format f = Format.of(x);
-        Split split = split(x);
-        Scalar fraction = parts(split.f()).times(f.pick(LOG2_E_32, LOG2_E_64), f.pick(LOG2_E_LOW_32, LOG2_E_LOW_64));
-        return special(x, split.k().plus(fraction));
-    }
-
-    /** Logarithm to base 10, in the same way. */
+    /** Logarithm to base 10: log(1 + f) in two parts, times log₁₀ e in two parts, so that powers of ten come out whole. */
     static Scalar log10(Scalar x) {
         Format f = Format.of(x);
         Split split = split(x);
@@ -119,8 +125,7 @@ final class Logarithm {
     static Scalar log1pSum(Scalar x, Scalar rest) {
         Format f = Format.of(x);
         Scalar u = x.plus(1);
-        Scalar back = u.minus(1);
-        Scalar lost = x.minus(back).minus(u.minus(back).minus(1)).plus(rest);
+        Scalar lost = x.minus(u.minus(1)).plus(rest);
         Split split = splitNormal(u);
         Scalar twiceInverse = f.powerOfTwo(split.biased().constant(2L * f.bias() + 1).minus(split.biased()));
         Scalar fraction = split.f().plus(lost.times(0.5).times(twiceInverse));
