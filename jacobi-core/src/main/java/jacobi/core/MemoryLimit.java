@@ -1,9 +1,9 @@
 package jacobi.core;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import com.sun.management.OperatingSystemMXBean;
 
 /**
  * How much off-heap memory arrays may take: {@code -Djacobi.memory.limit} or {@code JACOBI_MEMORY_LIMIT}, in bytes or with a

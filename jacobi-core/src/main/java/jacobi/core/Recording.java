@@ -1,6 +1,5 @@
 package jacobi.core;
 
-import jacobi.lax.Constant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import jacobi.lax.Constant;
 
 /**
  * The trace that writes a {@link Program}: everything bound on the thread while it is open becomes an equation.

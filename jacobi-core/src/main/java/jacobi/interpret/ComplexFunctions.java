@@ -2,8 +2,8 @@ package jacobi.interpret;
 
 import static java.lang.Math.*;
 
-import jacobi.interpret.Element.Complex;
 import java.util.function.UnaryOperator;
+import jacobi.interpret.Element.Complex;
 
 /**
  * Complex functions on f64 parts, with the branch cuts of C99 Annex G (signed zeros tell the side) and NaN where an angle is

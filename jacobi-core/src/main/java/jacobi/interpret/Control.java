@@ -1,5 +1,7 @@
 package jacobi.interpret;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import jacobi.core.ArrayType;
 import jacobi.core.DenseArray;
 import jacobi.core.Recording;
@@ -7,8 +9,6 @@ import jacobi.lax.Case;
 import jacobi.lax.Custom;
 import jacobi.lax.Scan;
 import jacobi.lax.While;
-import java.util.Arrays;
-import java.util.stream.Stream;
 
 /** Primitives that hold programs. */
 final class Control {

@@ -3,13 +3,13 @@ package jacobi.interpret;
 import static java.lang.Double.*;
 import static java.lang.foreign.ValueLayout.*;
 
+import java.lang.foreign.MemorySegment;
 import jacobi.core.ArrayType;
 import jacobi.core.Buffer;
 import jacobi.core.DType;
 import jacobi.core.DenseArray;
 import jacobi.core.Shape;
 import jacobi.scalar.Total;
-import java.lang.foreign.MemorySegment;
 
 /**
  * The elements of an array by their row-major position, read and written as {@link Element}s. An array being made is written

@@ -1,8 +1,8 @@
 package jacobi.interpret;
 
-import jacobi.core.Shape;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import jacobi.core.Shape;
 
 /** Walks over the indices of a shape. */
 final class Indices {

@@ -1,5 +1,9 @@
 package jacobi.interpret;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import jacobi.core.ArrayType;
 import jacobi.core.Atom;
 import jacobi.core.DenseArray;
@@ -42,10 +46,6 @@ import jacobi.lax.Transpose;
 import jacobi.lax.TriangularSolve;
 import jacobi.lax.Unary;
 import jacobi.lax.While;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Computes programs equation by equation, and primitives element by element: the meaning that every backend must reproduce.

@@ -1,5 +1,6 @@
 package jacobi.interpret;
 
+import java.util.function.LongFunction;
 import jacobi.core.DType;
 import jacobi.interpret.Element.Complex;
 import jacobi.interpret.Element.Real;
@@ -7,7 +8,6 @@ import jacobi.interpret.Element.Whole;
 import jacobi.lax.Binary;
 import jacobi.lax.Compare;
 import jacobi.lax.Unary;
-import java.util.function.LongFunction;
 
 /** Elementwise primitives: operands of one shape, or scalars that meet every element. */
 final class Pointwise {

@@ -1,12 +1,12 @@
 package jacobi.interpret;
 
+import java.util.Comparator;
+import java.util.stream.LongStream;
 import jacobi.core.DType;
 import jacobi.interpret.Element.Complex;
 import jacobi.interpret.Element.Real;
 import jacobi.interpret.Element.Whole;
 import jacobi.lax.Sort;
-import java.util.Comparator;
-import java.util.stream.LongStream;
 
 /** Sorts lines of elements; see {@link Sort} for the order. */
 final class Sorting {

@@ -1,5 +1,6 @@
 package jacobi.interpret;
 
+import java.util.function.ToLongFunction;
 import jacobi.core.DType;
 import jacobi.lax.BroadcastInDim;
 import jacobi.lax.Concatenate;
@@ -8,7 +9,6 @@ import jacobi.lax.Pad;
 import jacobi.lax.Reverse;
 import jacobi.lax.Slice;
 import jacobi.lax.Transpose;
-import java.util.function.ToLongFunction;
 
 /** Primitives that move elements to places known beforehand. */
 final class Structural {

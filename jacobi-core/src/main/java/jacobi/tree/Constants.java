@@ -1,6 +1,5 @@
 package jacobi.tree;
 
-import jacobi.core.Array;
 import java.io.File;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
@@ -22,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import jacobi.core.Array;
 
 /**
  * Which classes may be constants in a tree: immutable, and compared by value. They are enums, the JDK's values (numbers, strings,

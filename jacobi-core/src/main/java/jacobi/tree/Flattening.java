@@ -1,9 +1,9 @@
 package jacobi.tree;
 
-import jacobi.core.Array;
-import jacobi.core.JacobiError;
 import java.util.ArrayList;
 import java.util.List;
+import jacobi.core.Array;
+import jacobi.core.JacobiError;
 
 /** The flattening of a tree whose structure is not known. */
 final class Flattening implements Kind.Place {

@@ -1,6 +1,5 @@
 package jacobi.tree;
 
-import jacobi.core.Array;
 import jacobi.core.Frame;
 import jacobi.core.JacobiError;
 import jacobi.core.TreeError;

@@ -2,12 +2,12 @@ package jacobi.tree;
 
 import static java.lang.constant.ConstantDescs.*;
 
-import jacobi.core.JacobiError;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles.Lookup;
+import jacobi.core.JacobiError;
 
 /** Plain calls from a nestmate of the record, which sees what is private. For records of our module: on the class path, all. */
 final class NestmateAccess implements RecordCode.Access {

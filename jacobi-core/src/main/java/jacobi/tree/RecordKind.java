@@ -1,11 +1,11 @@
 package jacobi.tree;
 
-import jacobi.core.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jacobi.core.Array;
 
 /** What a record class is in a tree: a node, unless it cannot be read, or could not take what trees give back. */
 final class RecordKind {

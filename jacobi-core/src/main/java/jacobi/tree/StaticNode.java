@@ -1,7 +1,7 @@
 package jacobi.tree;
 
-import jacobi.core.JacobiError;
 import java.util.Objects;
+import jacobi.core.JacobiError;
 
 /** A part that is no array and holds none: a constant of the compiled code, compared by value. */
 final class StaticNode extends Node {

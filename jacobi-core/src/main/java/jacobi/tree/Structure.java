@@ -1,10 +1,10 @@
 package jacobi.tree;
 
+import java.util.Arrays;
 import jacobi.core.Array;
 import jacobi.core.Frame;
 import jacobi.core.JacobiError;
 import jacobi.core.TreeError;
-import java.util.Arrays;
 
 /**
  * What a tree is apart from its arrays: containers, record classes, sizes of lists, keys of maps, constants, and the places of

@@ -1,9 +1,9 @@
 package jacobi.tree;
 
-import jacobi.core.Array;
-import jacobi.core.TreeError;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import jacobi.core.Array;
+import jacobi.core.TreeError;
 
 /**
  * Trees of arrays: the arguments and results of functions that can be transformed. A tree is
