@@ -105,7 +105,7 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public static Array arange(double start, double stop, double step) { return Creation.arange(DType.F64, start, stop, step); }
     /** f64: n numbers in even steps, both ends among them. */
     public static Array linspace(double start, double stop, long n) { return linspace(of(start), of(stop), n); }
-    /** As above between scalars, which may be traced. */
+    /** As above between arrays, which may be traced, along a new axis 0; the dtype is theirs, or f64. */
     public static Array linspace(Array start, Array stop, long n) { return Creation.linspace(start, stop, n); }
     /** The f64 identity matrix. */
     public static Array eye(long n) { return eye(DType.F64, n, n, 0); }
@@ -146,6 +146,12 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
      * @throws ShapeError if the number of [] is not the rank
      */
     public <T> T toJava(Class<T> type) { return type.cast(read(x -> Conversion.nested(x, type))); }
+
+    /**
+     * The elements themselves, read-only, without a copy: for other libraries. Keep this array reachable, and open, while
+     * using them.
+     */
+    public MemorySegment asSegment() { return Trace.concrete(this).segment().asReadOnly(); }
 
     private <R> R read(Function<DenseArray, R> reader) {
         var x = Trace.concrete(this);

@@ -96,7 +96,18 @@ public final class Axes implements Iterable<Integer> {
 
     public IntStream stream() { return Arrays.stream(axes); }
     public int[] toArray() { return axes.clone(); }
-    @Override public Iterator<Integer> iterator() { return stream().iterator(); }
+    @Override public Iterator<Integer> iterator() {
+        return new Iterator<>() {
+            private int next;
+
+            @Override public boolean hasNext() { return next < axes.length; }
+
+            @Override public Integer next() {
+                if (next == axes.length) throw new NoSuchElementException();
+                return axes[next++];
+            }
+        };
+    }
     @Override public boolean equals(Object o) { return o instanceof Axes other && Arrays.equals(axes, other.axes); }
     @Override public int hashCode() { return Arrays.hashCode(axes); }
     @Override public String toString() { return Arrays.toString(axes); }

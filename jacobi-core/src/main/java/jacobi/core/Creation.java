@@ -8,7 +8,6 @@ import jacobi.lax.Binary;
 import jacobi.lax.Compare;
 import jacobi.lax.Constant;
 import jacobi.lax.Iota;
-import jacobi.lax.Select;
 
 /** New arrays: from Java numbers and arrays, and by rule. */
 final class Creation {
@@ -182,16 +181,17 @@ final class Creation {
 
     static Array count(DType dtype, long n) { return new Iota(ArrayType.of(dtype, n), 0).bind(); }
 
-    /** {@code n} numbers in even steps; the last is {@code stop} to the bit. */
+    /** {@code n} numbers in even steps along a new axis 0; the last is {@code stop} to the bit. */
     static Array linspace(Array start, Array stop, long n) {
         if (n < 0) throw new DomainError("linspace cannot take this count").expected("at least 0 points").given("%d", n)
                 .mend("ask for 2 or more").at(Frame.user());
         var dtype = DType.promote(start.dtype(), stop.dtype()).inexact();
         Array a = start.convert(dtype), b = stop.convert(dtype);
-        if (n < 2) return a.broadcastTo(Shape.of(n));
-        var i = count(dtype, n);
+        var shape = Operands.common("linspace", a, b).prepend(n);
+        if (n < 2) return a.broadcastTo(shape);
+        var i = count(dtype, n).reshape(Shaping.ones(shape.rank()).with(0, n)).broadcastTo(shape);
         var inner = a.plus(i.times(b.minus(a).div(n - 1.0)));
-        return Select.where(Compare.EQ.bind(i, Constant.of(dtype, n - 1.0).bind()), b, inner);
+        return Array.where(Compare.EQ.bind(i, Constant.of(dtype, n - 1.0).bind()), b, inner);
     }
 
     /** Ones where column − row is k. */

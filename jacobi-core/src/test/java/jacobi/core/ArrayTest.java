@@ -2,6 +2,8 @@ package jacobi.core;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
 
 class ArrayTest {
@@ -35,5 +37,25 @@ class ArrayTest {
         assertArrayEquals(new double[] {5, 7, 9}, x.reduceSum(Axes.of(0)).toDoubleArray());
         assertArrayEquals(new double[] {6, 15}, x.reduceSum(Axes.of(1)).toDoubleArray());
         assertArrayEquals(new double[] {0.5, 1}, Array.of(1, 2).div(2).toDoubleArray());
+    }
+
+    @Test void linspaceBetweenArrays() {
+        var x = Array.linspace(Array.of(0.0, 10), Array.of(1.0), 3);
+        assertArrayEquals(new double[][] {{0, 10}, {0.5, 5.5}, {1, 1}}, x.toJava(double[][].class));
+        assertArrayEquals(new double[] {4}, Array.linspace(4, 5, 1).toDoubleArray());
+        assertEquals(DType.F32, Array.linspace(Array.of(0f), Array.of(1f), 3).dtype());
+    }
+
+    @Test void segmentsGoInAndOutWithoutACopy() {
+        try (var arena = Arena.ofConfined()) {
+            var memory = arena.allocate(8 * 1000, 64);
+            var x = Array.wrap(ArrayType.of(DType.F64, 1000), memory);
+            memory.setAtIndex(ValueLayout.JAVA_DOUBLE, 7, 3);
+            assertEquals(3, x.get(7).item());
+            assertEquals(memory.address(), x.asSegment().address());
+            assertTrue(x.asSegment().isReadOnly());
+            assertThrows(ShapeError.class, () -> Array.wrap(ArrayType.of(DType.F64, 999), memory));
+            assertThrows(ShapeError.class, () -> Array.wrap(ArrayType.of(DType.F64, 999), memory.asSlice(8)));
+        }
     }
 }
