@@ -229,9 +229,12 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public Array clip(long low, long high) { return maximum(low).minimum(high); }
     /** The larger; of a number and a NaN, the number. */
     public Array fmax(Array y) { return Functions.fmax(this, y); }
+    public Array fmax(double y) { return fmax(Operands.like(this, y)); }
     public Array fmin(Array y) { return Functions.fmin(this, y); }
+    public Array fmin(double y) { return fmin(Operands.like(this, y)); }
     /** max(this - y, 0), and NaN if either is NaN. */
     public Array fdim(Array y) { return Functions.fdim(this, y); }
+    public Array fdim(double y) { return fdim(Operands.like(this, y)); }
 
     // elementwise functions; integers and preds are computed in f64
 
@@ -278,10 +281,13 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public Array hypot(double y) { return Operands.meetInexact(HYPOT, this, y); }
     /** this - n y, for the whole number n nearest to this / y, the even one of two: C's remainder. */
     public Array remainder(Array y) { return Functions.remainder(this, y); }
+    public Array remainder(double y) { return remainder(Operands.like(this, y)); }
     /** |this| with the sign of y, which a zero has too. */
     public Array copySign(Array y) { return Functions.copySign(this, y); }
+    public Array copySign(double y) { return copySign(Operands.like(this, y)); }
     /** The neighbour among the numbers of the dtype, towards y. */
     public Array nextAfter(Array y) { return Operands.meetInexact(NEXT_AFTER, this, y); }
+    public Array nextAfter(double y) { return Operands.meetInexact(NEXT_AFTER, this, y); }
     /** Rounding; an integer is its own. */
     public Array floor() { return rounded(FLOOR); }
     public Array ceil() { return rounded(CEIL); }
@@ -356,10 +362,14 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
 
     /** Elements of x where the pred holds, else of y; all three stretched to one shape. */
     public static Array where(Array pred, Array x, Array y) { return Operands.where(pred, x, y); }
-    public static Array where(Array pred, Array x, double y) { return Operands.where(pred, x, y); }
-    public static Array where(Array pred, double x, Array y) { return Operands.where(pred.not(), y, x); }
+    public static Array where(Array pred, Array x, double y) { return Operands.where(pred, x, Operands.like(x, y)); }
+    public static Array where(Array pred, Array x, long y) { return Operands.where(pred, x, Operands.like(x, y)); }
+    public static Array where(Array pred, double x, Array y) { return Operands.where(pred, Operands.like(y, x), y); }
+    public static Array where(Array pred, long x, Array y) { return Operands.where(pred, Operands.like(y, x), y); }
     /** f64. */
     public static Array where(Array pred, double x, double y) { return Operands.where(pred, of(x), of(y)); }
+    /** s64. */
+    public static Array where(Array pred, long x, long y) { return Operands.where(pred, of(x), of(y)); }
 
     // dtype and shape
 

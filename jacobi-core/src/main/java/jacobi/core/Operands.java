@@ -72,7 +72,5 @@ final class Operands {
         return Select.where(stretch(pred, shape), stretch(a, shape), stretch(b, shape));
     }
 
-    static Array where(Array pred, Array x, double y) { return where(pred, x, like(x, y)); }
-
     private static Array stretch(Array x, Shape shape) { return x.rank() == 0 ? x : x.broadcastTo(shape); }
 }

@@ -69,6 +69,9 @@ class SurfaceTest {
     }
 
     @Test void choice() {
+        same(longs(1, 7, 3), Array.where(Array.of(true, false, true), Array.of(1, 2, 3), 7));
+        assertEquals(DType.S32, Array.where(Array.of(true), 7, Array.of(1, 2)).dtype());
+        assertEquals(DType.F32, Array.of(1f).copySign(-1).remainder(0.3).dtype());
         same(doubles(1, 0, 3), Array.where(Array.of(true, false, true), Array.of(1.0, 2, 3), 0));
         same(doubles(0.5, 2, 2), Array.of(0.5, 2, 3).clip(0.0, 2.0));
         same(new long[][] {{10, 0}, {0, 10}}, Array.where(Array.eye(2).eq(1), Array.of(10L), Array.of(0L)));
