@@ -24,7 +24,8 @@ record JvmEntrant(String name) implements Entrant {
         return Optional.of(new Launch(command, Map.of()));
     }
 
-    private static List<String> jvm(Class<?> main) {
+    /** The command of a JVM like this one. */
+    static List<String> jvm(Class<?> main) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(JvmEntrant::isShared).forEach(command::add);
