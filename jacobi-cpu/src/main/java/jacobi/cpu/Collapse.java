@@ -82,7 +82,7 @@ final class Collapse {
     }
 
     /** Whether the outer variable makes the steps that the inner one would make if it went on. */
-    private static boolean runAsOne(Ix x, Index outer, Index inner) {
+    static boolean runAsOne(Ix x, Index outer, Index inner) {
         if (x.factor(outer) != x.factor(inner) * inner.extent()) return false;
         for (var t : x.terms()) {
             boolean fits = switch (t.atom()) {

@@ -36,7 +36,9 @@ final class SplitFolds {
     /** Nests that do what a nest does. */
     List<Stmt> split(Stmt.Nest nest) {
         var into = new ArrayList<Stmt>();
-        split(new Relayout(exprs, temporary).nest(Collapse.nest(nest, exprs), into), into);
+        var rest = new WidenRows(exprs, temporary).widen(new Relayout(exprs, temporary).nest(Collapse.nest(nest, exprs), into),
+                into);
+        if (rest != null) split(rest, into);
         return into;
     }
 
