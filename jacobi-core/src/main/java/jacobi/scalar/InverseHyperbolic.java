@@ -25,16 +25,20 @@ final class InverseHyperbolic {
         return a.lt(Math.scalb(1.0, -f.mantissa() / 2 - 2)).select(x, y.copySign(x));
     }
 
-    /** log(1 + t + √(t² + 2 t)) for t = x − 1; log x + log 2 for large x. */
+    /**
+     * log(1 + t + √(t² + 2 t)) for t = x − 1, with what the roundings of the root and the sum lost; log x + log 2 for large x.
+     */
     static Scalar acosh(Scalar x) {
         Format f = Format.of(x);
         Scalar large = x.gt(large(f));
-        Scalar t = x.minus(1);
-        Scalar square = t.fma(t, t.plus(t));
+        Scalar t = x.minus(1), twice = t.plus(t);
+        Scalar square = t.fma(t, twice);
         Scalar root = square.sqrt();
+        Scalar residual = root.unaryMinus().fma(root, square).plus(t.fma(t, twice.minus(square)));
         Scalar sum = t.plus(root);
-        Scalar w = large.select(t, sum);
-        Scalar y = Logarithm.log1pSum(w, large.select(0.0, root.minus(sum.minus(t))));
+        Scalar rest = root.minus(sum.minus(t)).plus(residual.div(root.plus(root)));
+        Scalar plain = large.or(x.le(1.0));
+        Scalar y = Logarithm.log1pSum(large.select(t, sum), plain.select(0.0, rest));
         return y.plus(large.select(f.pick(LN2_32, LN2_64), x.constant(0)));
     }
 
