@@ -8,10 +8,9 @@ import jacobi.tree.Tree;
 
 /**
  * Functions from functions to functions. They compose in any order: {@code jit(vmap(grad(f)))}. Arguments and results are
- * trees: an {@code Array}, or records,
- * lists and maps of trees; numbers, strings and enums inside them are static. Where an argument's gradient is taken it is the
- * first one; put several
- * arrays into a record to have the gradient with respect to all of them.
+ * trees: an {@code Array}, or records, lists and maps of trees; numbers, strings and enums inside them are static. Where an
+ * argument's gradient is taken it is the first one; put several arrays into a record to have the gradient with respect to all
+ * of them.
  */
 @SuppressWarnings("unchecked")
 public final class Jacobi {

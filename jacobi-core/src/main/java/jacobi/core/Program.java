@@ -51,9 +51,8 @@ public record Program(List<Var> inputs, List<Equation> equations, List<Atom> res
 
     /**
      * What the program says, in a form that equal programs share, however they came to be: variables are named by their order.
-     * Lines of the user's are
-     * left out, but for equations that may fail with them. Null if the program has a custom primitive whose parameters are
-     * unknown.
+     * Lines of the user's are left out, but for equations that may fail with them. Null if the program has a custom primitive
+     * whose parameters are unknown.
      */
     public String canonical() {
         return isTransparent() ? Printer.print(this, e -> e.primitive().effects().contains(Effect.CHECK)) : null;

@@ -16,8 +16,7 @@ import jacobi.tree.Tree;
 
 /**
  * Control flow as functions of functions. Bodies are recorded once and compiled, so a loop costs no Java per round, and shapes
- * cannot change from round to
- * round. Carries, operands and results are trees. What a body uses from around it is captured.
+ * cannot change from round to round. Carries, operands and results are trees. What a body uses from around it is captured.
  */
 @SuppressWarnings("unchecked")
 public final class Lax {
@@ -25,8 +24,7 @@ public final class Lax {
 
     /**
      * Repeats {@code body} while {@code condition} gives true. Forward derivatives always; reverse ones outside {@code jit},
-     * where the rounds can be
-     * counted; inside {@code jit} give a bound.
+     * where the rounds can be counted; inside {@code jit} give a bound.
      * @param condition of the carry, to a scalar pred
      * @param body      of the carry, to the next carry, of the same structure, dtypes and shapes
      */
@@ -36,8 +34,7 @@ public final class Lax {
 
     /**
      * As {@link #whileLoop(F1, F1, Object)}, with a promise that there are at most {@code bound} rounds; then it has reverse
-     * derivatives everywhere. A
-     * gradient of a loop that takes more rounds is wrong.
+     * derivatives everywhere. A gradient of a loop that takes more rounds is wrong.
      */
     public static <T> T whileLoop(long bound, F1<T, Array> condition, F1<T, T> body, T init) {
         if (bound < 0) throw new DomainError("a loop cannot have this bound").expected("a bound of at least 0")
@@ -141,8 +138,7 @@ public final class Lax {
 
     /**
      * Runs {@code body} along axis 0 of the arrays in xs: from a carry and a slice to the next carry and what is stacked. All
-     * derivatives, in memory proportional to
-     * the length.
+     * derivatives, in memory proportional to the length.
      * @param xs a tree of arrays of one size along axis 0
      * @return the last carry, and the stacked results
      */

@@ -7,10 +7,8 @@ import jacobi.lax.Monoid;
 
 /**
  * Running results of a monoid side by side, of single numbers or of vectors, kept in stack variables that become registers. For
- * the extremes of floats a
- * plain comparison ignores NaNs, and further variables remember for two results each whether there was one: less than three
- * instructions for a value
- * instead of five. They are combined in pairs, lanes in halves: in a fixed order.
+ * the extremes of floats a plain comparison ignores NaNs, and further variables remember for two results each whether there was
+ * one: less than three instructions for a value instead of five. They are combined in pairs, lanes in halves: in a fixed order.
  */
 final class Accumulator {
     private final IrModule module;

@@ -4,9 +4,8 @@ import jacobi.core.*;
 import jacobi.lax.*;
 
 /**
- * Rules that replace an equation by something cheaper and equal: the same bits, but for powers by small half-integers, which are
- * products and square roots
- * within two units in the last place (and NaN at minus infinity).
+ * Rules that replace an equation by something cheaper and equal: the same bits, but for powers by small half-integers, which
+ * are products and square roots within two units in the last place (and NaN at minus infinity).
  */
 final class Algebra {
     private static final double LARGEST_POWER = 4;

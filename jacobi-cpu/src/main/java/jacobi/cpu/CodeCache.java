@@ -10,8 +10,7 @@ import jacobi.core.Program;
 
 /**
  * Code by what its program says, so that a fresh closure is recorded again but not compiled again. Code lives as long as
- * somebody holds it, and the
- * most recently used code a while longer; then its memory goes back to the system.
+ * somebody holds it, and the most recently used code a while longer; then its memory goes back to the system.
  */
 final class CodeCache {
     /** How many programs' code is kept though nobody holds it. */

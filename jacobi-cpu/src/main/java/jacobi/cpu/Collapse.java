@@ -12,8 +12,7 @@ import jacobi.cpu.loop.Stmt;
 
 /**
  * Makes one loop variable of two neighbours that run over memory as one would: in the domains of nests and in folds. Afterwards
- * an elementwise nest over
- * contiguous arrays has one variable, whatever its rank was.
+ * an elementwise nest over contiguous arrays has one variable, whatever its rank was.
  */
 final class Collapse {
     private final Exprs exprs;

@@ -15,8 +15,7 @@ import jacobi.llvm.Words;
 
 /**
  * Compiled code with all it takes to call it. Arguments and results of up to {@link Buffer#SMALL} bytes go through a block of
- * native memory that the
- * thread keeps; larger ones are handed over where they lie. Any number of threads may run it at once.
+ * native memory that the thread keeps; larger ones are handed over where they lie. Any number of threads may run it at once.
  */
 final class CpuExecutable implements Backend.Executable {
     private static final ThreadLocal<CallBlock> BLOCKS = ThreadLocal.withInitial(CallBlock::new);

@@ -11,10 +11,8 @@ import jacobi.lax.Monoid;
 
 /**
  * Writes folds. Within a strip of vectors a fold is a plain loop whose running results are vectors. Else its own last variable
- * becomes the strip, if memory
- * is then read in rows: a fixed number of vectors of running results, combined at the end in a fixed order. The number of lanes
- * and vectors depends on
- * dtype and extent alone.
+ * becomes the strip, if memory is then read in rows: a fixed number of vectors of running results, combined at the end in a
+ * fixed order. The number of lanes and vectors depends on dtype and extent alone.
  */
 final class FoldWriter {
     private static final int UNROLLED = 8;

@@ -8,9 +8,8 @@ import jacobi.cpu.loop.Memory;
 import jacobi.cpu.runtime.External;
 
 /**
- * What the body of a parallel loop knows: words of a frame that its caller fills. Memory on the caller's stack is handed over as
- * a copy, so that the
- * original can stay in registers.
+ * What the body of a parallel loop knows: words of a frame that its caller fills. Memory on the caller's stack is handed over
+ * as a copy, so that the original can stay in registers.
  */
 final class FramePointers implements Pointers {
     private record Captured(int word, String name) {}

@@ -9,8 +9,8 @@ import jacobi.cpu.loop.Memory;
 
 /**
  * Decides for every value of a region whether it has memory or is computed where it is used, and which values are computed in
- * one nest. It walks the
- * equations backwards, and knows at each how often, where and by which statements its result is asked for:
+ * one nest. It walks the equations backwards, and knows at each how often, where and by which statements its result is asked
+ * for:
  * <ul>
  * <li>a value that is asked for once for each of its elements is computed where it is used;
  * <li>one that would be computed more often gets memory, unless that is cheap to do again;

@@ -12,8 +12,8 @@ import jacobi.lax.*;
 
 /**
  * Takes out of loop bodies what does not change from round to round, where a round would pay more for computing it than for
- * reading it from the cache that it
- * would live in. What is moved becomes an extra input of the body. Checks stay where they are.
+ * reading it from the cache that it would live in. What is moved becomes an extra input of the body. Checks stay where they
+ * are.
  */
 final class Hoist {
     /** Cycles to read a byte from near caches, the last one, and memory. */

@@ -9,8 +9,7 @@ final class LoopWriter {
 
     /**
      * Runs a body for {@code from, from + step, …} below {@code to}, at least once. What the body needs of values that do not
-     * depend on the variable
-     * is written before the loop.
+     * depend on the variable is written before the loop.
      */
     static void loop(Scope outside, Index i, String from, String to, long step, Strip strip, Consumer<Scope> body) {
         var text = outside.text;

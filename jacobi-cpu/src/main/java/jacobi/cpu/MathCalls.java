@@ -15,8 +15,7 @@ import jacobi.scalar.ScalarType;
 
 /**
  * Vector math, compiled from its scalar programs: in place, where a loop is hot, with the lanes that the fast program does not
- * serve reported; or as a
- * call of a function of the module that serves all lanes.
+ * serve reported; or as a call of a function of the module that serves all lanes.
  */
 final class MathCalls {
     private final IrModule module;

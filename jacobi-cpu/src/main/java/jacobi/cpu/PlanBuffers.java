@@ -8,8 +8,7 @@ import jacobi.cpu.loop.Stmt;
 
 /**
  * Places temporaries in the workspace, so that those that are not needed at the same time share bytes. A memory used both in a
- * loop and outside of it is needed
- * until the loop ends.
+ * loop and outside of it is needed until the loop ends.
  */
 final class PlanBuffers {
     private static final long ALIGN = 64;

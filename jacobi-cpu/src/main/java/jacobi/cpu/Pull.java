@@ -15,8 +15,7 @@ import jacobi.lax.*;
 
 /**
  * What one element of an equation's result is, in terms of elements of its operands. Every primitive that is an index map, an
- * elementwise function or a
- * reduction is here; none of them needs memory of its own.
+ * elementwise function or a reduction is here; none of them needs memory of its own.
  */
 final class Pull {
     /** Where elements of operands come from. */

@@ -18,8 +18,8 @@ import jacobi.cpu.loop.Stmt;
 
 /**
  * Copies what a nest reads again and again, but across the rows of memory, into memory that lies along the nest's vectors. Only
- * what is read at least
- * {@link #AGAIN} times is worth it. Afterwards a nest that can be computed on vectors by such copies reads rows.
+ * what is read at least {@link #AGAIN} times is worth it. Afterwards a nest that can be computed on vectors by such copies
+ * reads rows.
  */
 final class Relayout {
     private static final long AGAIN = 4;

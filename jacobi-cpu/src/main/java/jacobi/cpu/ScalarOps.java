@@ -11,9 +11,8 @@ import jacobi.lax.Select;
 import jacobi.lax.Unary;
 
 /**
- * The elementwise functions that are a few instructions, on single numbers ({@code lanes} 0) or vectors alike. Every operand has
- * the result that
- * {@link jacobi.scalar.Total} says: nothing traps, nothing is poison.
+ * The elementwise functions that are a few instructions, on single numbers ({@code lanes} 0) or vectors alike. Every operand
+ * has the result that {@link jacobi.scalar.Total} says: nothing traps, nothing is poison.
  */
 final class ScalarOps {
     private final IrModule module;

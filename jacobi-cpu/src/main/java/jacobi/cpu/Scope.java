@@ -11,8 +11,7 @@ import jacobi.cpu.loop.Ix;
 
 /**
  * The body of a loop, or of a function, while it is written: the variables it binds, and what has been computed in it. An
- * expression is written in the
- * outermost scope that binds all it depends on: invariants leave loops as they are written.
+ * expression is written in the outermost scope that binds all it depends on: invariants leave loops as they are written.
  */
 final class Scope {
     final Scope parent;

@@ -12,9 +12,9 @@ import jacobi.core.*;
 import jacobi.lax.*;
 
 /**
- * Leaves out what need not be computed: equal equations are computed once, results that nobody uses not at all, numbers at once;
- * and simple rules of
- * {@link Algebra}. Loop bodies and branches are simplified too. Afterwards no two equations of a region are equal.
+ * Leaves out what need not be computed: equal equations are computed once, results that nobody uses not at all, numbers at
+ * once; and simple rules of {@link Algebra}. Loop bodies and branches are simplified too. Afterwards no two equations of a
+ * region are equal.
  */
 final class Simplify {
     private final Map<Var, Atom> names = new HashMap<>();

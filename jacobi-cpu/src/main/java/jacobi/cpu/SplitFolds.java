@@ -14,10 +14,9 @@ import jacobi.cpu.loop.Stmt;
 
 /**
  * Breaks long folds into blocks: a nest that folds each block into memory, and a fold of what the blocks gave. Blocks can be
- * shared between threads, rounding
- * errors grow with the length of a block and the depth of the breaking rather than with the length of the fold, and a fold down
- * columns reads a few
- * rows at a time. Block sizes depend on dtypes and extents alone. Afterwards no sum is longer than {@link #LONG} values a lane.
+ * shared between threads, rounding errors grow with the length of a block and the depth of the breaking rather than with the
+ * length of the fold, and a fold down columns reads a few rows at a time. Block sizes depend on dtypes and extents alone.
+ * Afterwards no sum is longer than {@link #LONG} values a lane.
  */
 final class SplitFolds {
     /** Values that a lane of a running result takes in one after another. */

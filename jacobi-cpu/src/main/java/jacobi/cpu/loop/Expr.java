@@ -10,8 +10,7 @@ import jacobi.lax.Monoid;
 
 /**
  * A number as a function of the loop variables it uses. Equal expressions of one {@link Exprs} are one object, so that
- * expressions are graphs and
- * compared by identity; whoever walks over one remembers where it has been.
+ * expressions are graphs and compared by identity; whoever walks over one remembers where it has been.
  */
 public abstract sealed class Expr {
     private final DType dtype;

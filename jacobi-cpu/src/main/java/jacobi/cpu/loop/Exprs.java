@@ -21,8 +21,7 @@ import jacobi.lax.Select;
 
 /**
  * Makes expressions, equal ones once. A float sum of which a term is a product becomes a multiply-add: the one rule of
- * contraction, so that the same
- * expression is rounded alike wherever it is computed.
+ * contraction, so that the same expression is rounded alike wherever it is computed.
  */
 public final class Exprs {
     private final Map<List<Object>, Expr> known = new HashMap<>();

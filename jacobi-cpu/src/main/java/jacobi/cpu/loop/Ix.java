@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * An index: a whole number that is a constant plus multiples of {@link Atom}s. Quotients and remainders are simplified by what
- * is known of the
- * ranges, so that reshaping an index and shaping it back leaves what it was.
+ * is known of the ranges, so that reshaping an index and shaping it back leaves what it was.
  */
 public final class Ix {
     public static final Ix ZERO = of(0);
