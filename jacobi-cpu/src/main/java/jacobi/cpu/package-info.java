@@ -1,2 +1,31 @@
-/** The compiler and run time for the processor. */
+/**
+ * The compiler for the processor: a whole program, control flow included, becomes one native function.
+ *
+ * <h2>From a program to loops</h2>
+ * Passes from program to program come first, each a class of one public idea: {@code Inline} puts calls and custom primitives
+ * in their place, {@code Simplify} (with the rules of {@code Algebra}) leaves out what need not be computed, {@code Hoist}
+ * takes out of loop bodies what no round changes, if reading it again is cheaper than computing it again.
+ * <p>
+ * {@code Lower} then makes statements over memories ({@link jacobi.cpu.loop}). {@code Fusion} decides what has memory at all:
+ * a value that is asked for once for each element is an expression where it is used, and {@code Pull} says what one element
+ * of any index map, elementwise function or reduction is in terms of elements of its operands. So broadcasts, slices and
+ * gathers never become memory, and a reduction never sees its operand in memory. What is no nest (loops, branches, sorts,
+ * matrix products, factorisations) is lowered by {@code Structures}, {@code Gemm}, {@code Factorise} and {@code
+ * SmallMatrices}.
+ *
+ * <h2>From loops to vectors</h2>
+ * {@code Collapse} joins loop variables that memory does not tell apart, {@code SplitFolds} breaks long reductions into
+ * blocks, {@code Relayout} copies what would be read across rows, {@code PlanBuffers} lets temporaries share a workspace.
+ * {@code Schedule} chooses the variable that runs in vectors, how many lanes, how many vectors side by side, and what threads
+ * share: by dtypes, extents and strides alone, so that results have the same bits on any number of threads. The writers
+ * ({@code NestWriter}, {@code FoldWriter}, {@code ExprWriter}, {@code MathCalls}) write explicit vectors as LLVM's text;
+ * LLVM's loop vectoriser is not used, there are no fast-math flags, and a product is contracted into a sum by one rule of
+ * ours.
+ *
+ * <h2>Calling it</h2>
+ * The function takes a table of the addresses of arguments and results, a workspace, and a context: the status block, and
+ * pointers to the runtime ({@link jacobi.cpu.runtime}). Code holds no address of this process. A failing check notes its
+ * number and the index in the status block and goes on with a safe index; the caller throws. Loops ask the same block whether
+ * to stop ({@code InterruptWatch}). {@code CodeCache} keeps code by what its program says.
+ */
 package jacobi.cpu;
