@@ -92,6 +92,8 @@ class ArrayErrorsTest {
         wrong("count", ShapeError.class, () -> Array.of(DType.F64, Shape.of(2, 2), 1.0, 2), "4 numbers for shape [2,2]");
         wrong("arange", DomainError.class, () -> Array.arange(0, 1, 0), "a step that is not 0");
         wrong("linspace", DomainError.class, () -> Array.linspace(0, 1, -1), "at least 0 points");
+        wrong("much too large", ResourceError.class, () -> Array.zeros(1L << 60), "fewer than 2^59 elements");
+        wrong("countless", ShapeError.class, () -> Array.zeros(1L << 40, 1L << 40), "at most 2^63 - 1 elements");
         wrong("too large", ResourceError.class, () -> Array.zeros(1L << 50), "in arrays", "asked for");
     }
 

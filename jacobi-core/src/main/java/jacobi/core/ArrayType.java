@@ -9,8 +9,12 @@ public record ArrayType(DType dtype, Shape shape) implements Type {
     public long dim(int axis) { return shape.dim(axis); }
     public long size() { return shape.size(); }
     public Axes axes() { return shape.axes(); }
-    /** Bytes of the elements in memory. */
-    public long bytes() { return Math.multiplyExact(size(), dtype.bytes()); }
+    /** Bytes of the elements in memory. @throws ResourceError if a {@code long} cannot count them */
+    public long bytes() {
+        if (size() <= Long.MAX_VALUE / 16) return size() * dtype.bytes();
+        throw new ResourceError("there is no memory for an array").expected("fewer than 2^59 elements").given("%s", this)
+                .mend("work on parts").at(Frame.user());
+    }
     public ArrayType withShape(Shape other) { return new ArrayType(dtype, other); }
     public ArrayType withDType(DType other) { return new ArrayType(other, shape); }
     @Override public String toString() { return dtype + shape.toString(); }

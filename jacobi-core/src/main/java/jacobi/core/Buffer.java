@@ -12,7 +12,11 @@ import java.lang.ref.Cleaner;
 public final class Buffer implements AutoCloseable {
     /** The largest size kept on the Java heap, in bytes. */
     public static final long SMALL = 1024;
-    private static final Cleaner CLEANER = Cleaner.create();
+
+    /** Its thread is started with the first large buffer. */
+    private static final class Cleaning {
+        static final Cleaner CLEANER = Cleaner.create();
+    }
 
     private volatile MemorySegment segment;
     private final Block block;
@@ -27,7 +31,7 @@ public final class Buffer implements AutoCloseable {
     private Buffer(Block block, MemorySegment segment) {
         this.segment = segment;
         this.block = block;
-        cleanable = CLEANER.register(this, block);
+        cleanable = Cleaning.CLEANER.register(this, block);
     }
 
     /** @throws ResourceError if the memory is not to be had, after all that is unreachable has been collected */

@@ -12,6 +12,7 @@ public final class DenseArray extends Array {
     /** Takes over a filled buffer of exactly {@code type.bytes()} bytes. */
     public DenseArray(ArrayType type, Buffer buffer) {
         super(type);
+        assert buffer.segment().byteSize() == type.bytes() : "a buffer of another size than " + type;
         this.buffer = buffer;
     }
 

@@ -12,10 +12,10 @@ import jacobi.lax.Concatenate;
  * The spans select the block that the arrays address.
  */
 final class Selection {
-    /** What an index adds to the result: an axis of the array, or a new one. */
+    /** What an index adds to the result: an axis of the array, a new one, or nothing. */
     private record Item(Kind kind, int axis) {}
 
-    private enum Kind { SPAN, PLACE, ARRAY, NEW }
+    private enum Kind { SPAN, PLACE, ARRAY, NEW, REST }
 
     private final Array x;
     private final Span[] spans;
@@ -40,7 +40,7 @@ final class Selection {
         }
         if (open < 0 || rests > 1) throw tooMany(x, indices);
         for (var i : indices) {
-            if (i instanceof Index.Rest) selection.addAll(open, Index.all());
+            if (i instanceof Index.Rest) selection.rest(open);
             else if (i instanceof Index.Places p && p.isMask()) for (var along
                     : Masks.places(p.places, x, axis)) selection.add(along);
             else selection.add(i);
@@ -61,6 +61,12 @@ final class Selection {
                 .expected("at most %d indices, one for each axis, and rest() at most once", x.rank())
                 .given("indices %s, array %s", Arrays.toString(indices), x.type()).mend("leave some out, or reshape the array")
                 .at(Frame.user());
+    }
+
+    /** Whole axes; even if they are none, they part the indices beside them. */
+    private void rest(int open) {
+        items.add(new Item(Kind.REST, axes));
+        addAll(open, Index.all());
     }
 
     private void addAll(int times, Index index) { for (int i = 0; i < times; i++) add(index); }
