@@ -27,7 +27,6 @@ final class Factorise {
                 case Cholesky _ -> cholesky(e, t);
                 case TriangularSolve s -> triangular(s, e, t);
                 case Lu _ -> lu(e, t);
-                case Solve s -> solve(s, e, t);
                 default -> throw JacobiError.bug("%s is no linear algebra", e.primitive().mnemonic());
             }
         }
@@ -130,20 +129,4 @@ final class Factorise {
 
     private static Stmt store(Memory to, Ix at, Expr value) { return new Stmt.Nest(List.of(), List.of(new Stmt.Store(to, at,
             value))); }
-
-    private void solve(Solve s, Equation e, DType t) {
-        var type = e.result().type();
-        long n = rows(type), columns = columns(type);
-        var factors = copyOf(e.operands().getFirst());
-        var exchanges = new Source(region.lower.temporary(new ArrayType(DType.S32, Shape.of(n))));
-        var out = region.source(e.result());
-        region.copy(e.operands().get(1), out);
-        var status = status();
-        each(batch(type), b -> List.of(
-                new Stmt.Call(pick(t, External.GETRF_F32, External.GETRF_F64), t, List.of(n, n, at(factors, b, n * n), n,
-                        at(exchanges, Ix.ZERO, n)), status),
-                new Stmt.Call(pick(t, External.GETRS_F32, External.GETRS_F64), t, List.of(flag(s.transposed()), n, columns,
-                        at(factors, b, n * n), n,
-                        at(exchanges, Ix.ZERO, n), at(out, b, n * columns), columns), null)));
-    }
 }

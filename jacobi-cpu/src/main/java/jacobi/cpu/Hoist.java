@@ -115,10 +115,8 @@ final class Hoist {
 
         private void candidate(Atom a, Set<Var> found, List<Var> order) {
             if (!(a instanceof Var v) || !constant.containsKey(v) || found.contains(v)) return;
-            if (constant.get(v).results().size() > 1) return;
             if (pays(v)) {
-                found.add(v);
-                order.add(v);
+                for (var r : constant.get(v).results()) if (found.add(r)) order.add(r);
             } else constant.get(v).operands().forEach(o -> candidate(o, found, order));
         }
 

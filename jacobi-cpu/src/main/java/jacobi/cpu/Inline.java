@@ -8,7 +8,8 @@ import jacobi.core.*;
 import jacobi.lax.*;
 
 /**
- * Puts the equations of calls and of {@link Custom} primitives in their place, in loop bodies and branches too. No call is left.
+ * Puts the equations of calls, of {@link Custom} primitives and of {@link Factored} systems in their place, in loop bodies and
+ * branches too. No call is left.
  */
 final class Inline {
     private Inline() {}
@@ -26,6 +27,7 @@ final class Inline {
             switch (e.primitive()) {
                 case Call c -> call(c.program(), operands, e.results(), names, into);
                 case Custom c -> call(Recording.of(e.operandTypes(), c::expand).program(), operands, e.results(), names, into);
+                case Solve _ when Factored.fits(e) -> call(Factored.program(e), operands, e.results(), names, into);
                 default -> into.add(new Equation(Programs.mapRegions(e.primitive(), Inline::program), operands, e.results(),
                         e.frame()));
             }
