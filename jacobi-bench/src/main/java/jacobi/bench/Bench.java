@@ -61,6 +61,7 @@ public record Bench(List<String> only, boolean peers, boolean full, int rounds, 
                 write(all);
             }
         }
+        out.println(ResultTable.CAPTION);
         failures.forEach(out::println);
         out.flush();
         return failures.isEmpty();

@@ -15,14 +15,14 @@ import picocli.CommandLine.Spec;
 
 /** {@code jacobi bench}: measures programs of many kinds, beside other systems if asked to. */
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
-    description = { "Measures programs of many kinds. Prints a table: median times; how many times as long Jacobi took as each",
-                        "other system, with an interval; Jacobi's first call, compilation included, and its peak of memory."})
+    description = "Measures programs of many kinds. Prints a table: median times; how many times as long Jacobi took as each "
+                  + "other system, with an interval; Jacobi's first call, compilation included, and its peak of memory.")
 final class BenchCommand implements Callable<Integer> {
     private enum Scale { FULL, SMALL }
 
     @Option(names = "--peers",
-            description = { "Run plain Java, C (where there is a gcc) and JAX (where JACOBI_PEERS_PYTHON names a Python with it)",
-                                "beside Jacobi, in rounds. Results are compared first."})
+            description = "Run plain Java, C (where there is a gcc) and JAX (where JACOBI_PEERS_PYTHON names a Python with it) "
+                          + "beside Jacobi, in rounds. Results are compared first.")
     private boolean peers;
 
     @Option(names = "--only", paramLabel = "NAME", split = ",", completionCandidates = Names.class,
@@ -41,8 +41,8 @@ final class BenchCommand implements Callable<Integer> {
     private int cores;
 
     @Option(names = "--accuracy",
-            description = { "Print the errors of vector math instead: at every f32 and at ten million f64 a function, or,",
-                              "with --scale small, at a sample."})
+            description = "Print the errors of vector math instead: at every f32 and at ten million f64 a function, or, with "
+                          + "--quick, at a sample.")
     private boolean accuracy;
 
     @Option(names = "--scale", paramLabel = "SCALE", defaultValue = "full",
