@@ -68,12 +68,25 @@ final class NestWriter {
         else LoopWriter.loop(at, strip.index(), Long.toString(from), Long.toString(to), step, strip, s -> points(plan, s));
     }
 
-    /** The lanes that are left: a narrower vector where the code is straight, else a masked one. */
+    /** The lanes that are left: narrower vectors where the code is straight, else a masked one. */
     private void tail(NestPlan plan, Scope at, long from, long n) {
-        var strip = plan.unrolled() ? new Strip(plan.row(), (int) n, 1, null) : new Strip(plan.row(), plan.lanes(), 1,
-                Schedule.firstLanes(plan.lanes(), n));
+        if (!plan.unrolled()) {
+            once(plan, at, from, new Strip(plan.row(), plan.lanes(), 1, Schedule.firstLanes(plan.lanes(), n)));
+            return;
+        }
+        for (long done = 0; done < n;) {
+            long lanes = usualLanes(n - done);
+            once(plan, at, from + done, new Strip(plan.row(), (int) lanes, 1, null));
+            done += lanes;
+        }
+    }
+
+    private void once(NestPlan plan, Scope at, long from, Strip strip) {
         LoopWriter.once(at, plan.row(), Long.toString(from), strip, s -> points(plan, s));
     }
+
+    /** As many of n lanes as make a vector type that LLVM has a name for: the code generator fails on some others, of 6 i64 say. */
+    private static long usualLanes(long n) { return n == 3 ? 3 : Long.highestOneBit(n); }
 
     private void points(NestPlan plan, Scope leaf) {
         var stores = plan.nest().stores();

@@ -2,6 +2,7 @@ package jacobi.testing;
 
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,4 +32,8 @@ class RandomProgramsTest {
 
     @ParameterizedTest @MethodSource("seeds")
     void pullbackIsTheAdjoint(long seed) { ProgramLaws.pullbackIsTheAdjointOfPushforward(RandomProgram.of(seed, LENGTH)); }
+
+    /** LLVM's code generator failed on a vector of six i64. */
+    @Test
+    void vectorsOfUsualSizes() { ProgramLaws.compiledBatchIsInterpreted(RandomProgram.of(10070, LENGTH)); }
 }
