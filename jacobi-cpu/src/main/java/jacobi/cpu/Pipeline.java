@@ -1,6 +1,7 @@
 package jacobi.cpu;
 
 import jacobi.core.Program;
+import jacobi.cpu.loop.LoopCheck;
 import jacobi.llvm.CompileOptions;
 import jacobi.llvm.CompiledCode;
 import jacobi.llvm.Llvm;
@@ -22,6 +23,7 @@ final class Pipeline {
 
     static CpuExecutable compile(Program program) {
         LoopProgram loops = Lower.program(prepare(program));
+        assert LoopCheck.check(loops.body());
         Code code = Code.of(loops);
         var options = options(code);
         Dump.all(program, loops, code, options);

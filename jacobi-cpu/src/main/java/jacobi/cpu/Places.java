@@ -13,7 +13,7 @@ final class Places {
     /** Fresh loop variables over a shape. */
     static List<Index> domain(Shape shape, String stem) {
         var domain = new ArrayList<Index>(shape.rank());
-        for (int i = 0; i < shape.rank(); i++) domain.add(new Index(stem + i, shape.dim(i)));
+        for (int i = 0; i < shape.rank(); i++) domain.add(new Index(stem, shape.dim(i)));
         return domain;
     }
 

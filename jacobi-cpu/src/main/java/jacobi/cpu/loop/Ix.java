@@ -69,7 +69,21 @@ public final class Ix {
         var sum = new LinkedHashMap<Atom, Long>();
         for (var t : terms) sum.merge(t.atom, t.factor, Long::sum);
         for (var t : other.terms) sum.merge(t.atom, t.factor, Long::sum);
-        return build(sum, constant + other.constant);
+        return whole(sum, constant + other.constant);
+    }
+
+    /** A quotient and its remainder together are what was divided. */
+    private static Ix whole(Map<Atom, Long> sum, long constant) {
+        for (var t : sum.entrySet()) {
+            if (!(t.getKey() instanceof Atom.Mod m)) continue;
+            var quotient = new Atom.Div(m.of(), m.by());
+            if (!Long.valueOf(t.getValue() * m.by()).equals(sum.get(quotient))) continue;
+            var rest = new LinkedHashMap<>(sum);
+            rest.remove(m);
+            rest.remove(quotient);
+            return build(rest, constant).plus(m.of().times(t.getValue()));
+        }
+        return build(sum, constant);
     }
 
     public Ix minus(Ix other) { return plus(other.times(-1)); }
