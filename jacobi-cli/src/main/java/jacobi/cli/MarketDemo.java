@@ -89,50 +89,53 @@ final class MarketDemo implements Demo {
         return new Path(prices, steps);
     }
 
-    @Override public Report run(Progress progress) {
-        var table = Table.of("goods", "Jacobian", "steps", "mean price", "largest excess", "seconds");
-        var plot = Plot.titled("Newton's steps").axes("step", "length of the step").logarithmic();
-        Path two = null;
-        for (Case c : cases()) {
+    /** A way to clear a market, and how it went. */
+    private record Run(String mode, Market market, Path path, double seconds) {
+        static Run of(String mode, F2<Array, Market, Array> jacobian, Market market, Progress progress) {
             long start = System.nanoTime();
-            Path path = newton(c.market, c.jacobian, progress);
-            double seconds = (System.nanoTime() - start) * 1e-9;
-            table = table.row(c.goods(), c.mode, path.steps.size(), "%.9f".formatted(path.end().mean().item()),
-                "%.1e".formatted(excess(path.end(), c.market).abs().max().item()), "%.3f".formatted(seconds));
-            if (c.mode.equals("forward")) plot = plot.path(c.goods() + " goods", numbers(path), lengths(path));
-            if (two == null) two = path;
+            Path path = newton(market, jacobian, progress);
+            return new Run(mode, market, path, (System.nanoTime() - start) * 1e-9);
         }
+
+        long goods() {
+            return market.demand.dim(0);
+        }
+
+        Table row(Table table) {
+            double worst = excess(path.end(), market).abs().max().item();
+            return table.row(goods(), mode, path.steps.size(), "%.9f".formatted(path.end().mean().item()),
+                             "%.1e".formatted(worst), "%.3f".formatted(seconds));
+        }
+
+        Plot line(Plot plot) {
+            double[] numbers = IntStream.rangeClosed(1, path.steps.size()).asDoubleStream().toArray();
+            return plot.path("%,d goods".formatted(goods()), numbers, path.steps.stream().mapToDouble(s -> s).toArray());
+        }
+    }
+
+    @Override public Report run(Progress progress) {
+        F2<Array, Market, Array> forward = jacfwd(MarketDemo::excess);
+        F2<Array, Market, Array> reverse = jacrev(MarketDemo::excess);
+        Market small = Market.small();
+        Market large = Market.large(2000);
+        var two = Run.of("forward", forward, small, progress);
+        var twoBack = Run.of("reverse", reverse, small, progress);
+        var many = Run.of("forward", forward, large, progress);
+        var manyBack = Run.of("reverse", reverse, large, progress);
+        var table = Table.of("goods", "Jacobian", "steps", "mean price", "largest excess", "seconds");
+        for (Run run : List.of(two, twoBack, many, manyBack)) table = run.row(table);
         return Report.titled("Prices that clear the markets")
             .text("""
                 Excess demand of each good depends on all prices. Newton's method needs its Jacobian: the transformations jacfwd
                 and jacrev make it, and a linear solve takes the step. Both are compiled into one native function a step.""")
-            .code(SOURCE).table(table)
-            .text("Prices of the two goods: %.9f and %.9f; the reference: %.9f and %.9f.".formatted(
-                two.end().get(0).item(), two.end().get(1).item(),
-                References.of("market.2.price[0]").value(), References.of("market.2.price[1]").value()))
-            .picture(plot, "Lengths of the steps: each has about twice as many correct digits as the one before.");
+            .code(SOURCE).table(table).text(prices(two.path.end()))
+            .picture(many.line(two.line(Plot.titled("Newton's steps").axes("step", "length of the step").logarithmic())),
+                     "Lengths of the steps: each has about twice as many correct digits as the one before.");
     }
 
-    private record Case(String mode, F2<Array, Market, Array> jacobian, Market market) {
-        long goods() {
-            return market.demand.dim(0);
-        }
-    }
-
-    private static List<Case> cases() {
-        F2<Array, Market, Array> forward = jacfwd(MarketDemo::excess);
-        F2<Array, Market, Array> reverse = jacrev(MarketDemo::excess);
-        Market large = Market.large(2000);
-        return List.of(new Case("forward", forward, Market.small()), new Case("reverse", reverse, Market.small()),
-                       new Case("forward", forward, large), new Case("reverse", reverse, large));
-    }
-
-    private static double[] lengths(Path path) {
-        return path.steps.stream().mapToDouble(s -> s).toArray();
-    }
-
-    private static double[] numbers(Path path) {
-        return IntStream.rangeClosed(1, path.steps.size()).asDoubleStream().toArray();
+    private static String prices(Array two) {
+        return "Prices of the two goods: %.9f and %.9f; the reference: %.9f and %.9f.".formatted(two.get(0).item(),
+            two.get(1).item(), References.of("market.2.price[0]").value(), References.of("market.2.price[1]").value());
     }
 
     static final String SOURCE = """

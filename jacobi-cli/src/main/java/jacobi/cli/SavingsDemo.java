@@ -101,11 +101,10 @@ final class SavingsDemo implements Demo {
 
     private static Table table(Solution s) {
         long[] policy = s.policy.toLongArray();
-        double sum = LongStream.of(policy).sum();
-        return row(row(row(Table.of("result", "Jacobi", "reference", "agrees"),
-            "sweeps of the Bellman operator", s.sweeps.item(), References.of("savings.sweeps")),
-            "sum of the policy's indices", sum, References.of("savings.policy.sum")),
-            "checksum of the policy", checksum(policy), References.of("savings.policy.checksum"));
+        var table = Table.of("result", "Jacobi", "reference", "agrees");
+        table = row(table, "sweeps of the Bellman operator", s.sweeps.item(), References.of("savings.sweeps"));
+        table = row(table, "sum of the policy's indices", (double) LongStream.of(policy).sum(), References.of("savings.policy.sum"));
+        return row(table, "checksum of the policy", checksum(policy), References.of("savings.policy.checksum"));
     }
 
     private static Table row(Table table, String name, double result, Reference reference) {
