@@ -22,7 +22,7 @@ final class F32Strips extends Strips<float[]> {
             case NEGATE, ABS, SQRT, RSQRT, SIGN, FLOOR, CEIL, ROUND_NEAREST_EVEN, ROUND_NEAREST_AFZ, REAL, IMAG,
                     EXPONENTIAL, EXPONENTIAL_MINUS_ONE, LOG, LOG_PLUS_ONE, LOG10, SINE, COSINE, TAN, ASIN, ACOS, ATAN,
                     SINH, COSH, TANH, CBRT, LOGISTIC -> true;
-            default -> false;
+            default -> ScalarMath.has(f);
         };
     }
 
@@ -64,7 +64,7 @@ final class F32Strips extends Strips<float[]> {
             case LOGISTIC -> { for (int i = 0; i < n; i++) y[i] = (float) (1 / (1 + Math.exp(-x[i]))); }
             case REAL -> System.arraycopy(x, 0, y, 0, n);
             case IMAG -> Arrays.fill(y, 0, n, 0);
-            default -> throw new AssertionError(f);
+            default -> ScalarMath.apply(f, x, y, n);
         }
     }
 
