@@ -43,34 +43,17 @@ final class SplitFolds {
 
     private void split(Stmt.Nest nest, List<Stmt> into) {
         boolean rows = NestPlan.of(nest).row() == null;
-        var blocks = new ArrayList<Stmt.Store>();
-        var rests = new ArrayList<Stmt.Store>();
-        var outer = new ArrayList<Index>();
+        var blocks = new ArrayList<Stmt.Nest>();
         var rewrite = new Rewrite(exprs) {
             @Override Expr fold(Expr.Fold f) {
                 long block = block(f, rows && Schedule.vectorizes(f));
-                if (block == 0) return super.fold(f);
-                return broken(f, block, nest.domain(), outer, blocks, rests);
+                return block == 0 ? super.fold(f) : broken(f, block, nest.domain(), blocks);
             }
         };
         var stores = nest.stores().stream().map(rewrite::store).toList();
-        if (blocks.isEmpty()) {
-            into.add(nest);
-            return;
-        }
-        emit(nest, outer, blocks, rests, into);
-        split(new Stmt.Nest(nest.domain(), stores), into);
-    }
-
-    private static void emit(Stmt.Nest nest, List<Index> outer, List<Stmt.Store> blocks, List<Stmt.Store> rests,
-            List<Stmt> into) {
-        for (int i = 0; i < blocks.size(); i++) {
-            var domain = new ArrayList<Index>();
-            domain.add(outer.get(i));
-            domain.addAll(nest.domain());
-            into.add(new Stmt.Nest(domain, List.of(blocks.get(i))));
-        }
-        for (var rest : rests) into.add(new Stmt.Nest(nest.domain(), List.of(rest)));
+        into.addAll(blocks);
+        if (blocks.isEmpty()) into.add(nest);
+        else split(new Stmt.Nest(nest.domain(), stores), into);
     }
 
     /**
@@ -89,17 +72,21 @@ final class SplitFolds {
         return f.over().getFirst().extent() >= 4 * block ? block : 0;
     }
 
-    private Expr broken(Expr.Fold f, long block, List<Index> domain, List<Index> outer, List<Stmt.Store> blocks,
-            List<Stmt.Store> rests) {
+    /** A fold of what nests before it gave, over those variables of the domain that it depends on. */
+    private Expr broken(Expr.Fold f, long block, List<Index> domain, List<Stmt.Nest> blocks) {
+        var outer = domain.stream().filter(f.free()::contains).toList();
         var first = f.over().getFirst();
         long whole = first.extent() / block, rest = first.extent() % block, all = whole + (rest > 0 ? 1 : 0);
-        long points = domain.stream().mapToLong(Index::extent).reduce(1, (a, b) -> a * b);
+        long points = outer.stream().mapToLong(Index::extent).reduce(1, (a, b) -> a * b);
         var memory = temporary.apply(new ArrayType(f.dtype(), Shape.of(all, points)));
-        var place = Places.linear(Shape.of(domain.stream().mapToLong(Index::extent).toArray()), Places.of(domain));
+        var place = Places.linear(Shape.of(outer.stream().mapToLong(Index::extent).toArray()), Places.of(outer));
         var b = new Index("b", whole);
-        outer.add(b);
-        blocks.add(new Stmt.Store(memory, Ix.of(b).times(points).plus(place), part(f, Ix.of(b).times(block), block)));
-        if (rest > 0) rests.add(new Stmt.Store(memory, place.plus(whole * points), part(f, Ix.of(whole * block), rest)));
+        var blocked = new ArrayList<>(List.of(b));
+        blocked.addAll(outer);
+        var part = part(f, Ix.of(b).times(block), block);
+        blocks.add(new Stmt.Nest(blocked, List.of(new Stmt.Store(memory, Ix.of(b).times(points).plus(place), part))));
+        if (rest > 0) blocks.add(new Stmt.Nest(outer, List.of(new Stmt.Store(memory, place.plus(whole * points),
+                part(f, Ix.of(whole * block), rest)))));
         var each = new Index("b", all);
         return exprs.fold(f.monoid(), List.of(each), exprs.load(memory, Ix.of(each).times(points).plus(place), null));
     }

@@ -1,0 +1,31 @@
+package jacobi.cpu;
+
+import static jacobi.cpu.Agreement.*;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jacobi.core.Array;
+import jacobi.core.ArrayType;
+import jacobi.core.Axes;
+import jacobi.core.DType;
+import jacobi.core.Shape;
+import jacobi.lax.Bounds;
+import jacobi.lax.Gather;
+import org.junit.jupiter.api.Test;
+
+/** Long folds within nests of more variables than the fold depends on. */
+class SplitFoldsTest {
+    /** Rows of a table, chosen by sums, times columns. */
+    private static Array[] chosen(Array[] x) {
+        var take = new Gather(Axes.NONE, Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), Shape.of(1), Bounds.CLAMP);
+        var rows = take.bind(x[1], x[0].sum(1).expandDims(1));
+        return new Array[] {rows.unaryMinus().expandDims(1).times(x[2].expandDims(0))};
+    }
+
+    @Test void blocksAreOfTheFoldsOwnVariables() {
+        Array a = array(1, DType.S32, 64, 1000), table = array(2, DType.F64, 100), columns = array(3, DType.F64, 500);
+        checkAll(SplitFoldsTest::chosen, a, table, columns);
+        var p = program(SplitFoldsTest::chosen, a.type(), table.type(), columns.type());
+        long bytes = Code.of(Lower.program(Pipeline.prepare(p))).workspace();
+        assertTrue(bytes < ArrayType.of(DType.F64, 64, 500).bytes(), () -> bytes + " bytes of temporaries");
+    }
+}
