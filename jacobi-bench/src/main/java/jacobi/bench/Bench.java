@@ -68,7 +68,7 @@ public record Bench(List<String> only, boolean peers, boolean full, int rounds, 
     }
 
     private boolean takesPart(Entrant entrant) {
-        return entrant == JvmEntrant.JACOBI || chosen().stream().anyMatch(w -> w.peers().contains(entrant.name()));
+        return entrant.name().equals(JvmEntrant.JACOBI) || chosen().stream().anyMatch(w -> w.peers().contains(entrant.name()));
     }
 
     private Workload.Scale scale() {

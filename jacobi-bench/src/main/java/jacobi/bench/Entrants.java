@@ -9,11 +9,12 @@ import java.util.function.Consumer;
 
 /** The systems that take part, Jacobi first, and the folder where the others' sources are laid out. */
 final class Entrants implements AutoCloseable {
-    private final List<Entrant> all = new ArrayList<>(List.of(JvmEntrant.JACOBI));
+    private final List<Entrant> all = new ArrayList<>();
     private final Workshop workshop;
 
     private Entrants(Workshop workshop) {
         this.workshop = workshop;
+        all.add(new JvmEntrant(JvmEntrant.JACOBI, workshop));
     }
 
     /** @param notes takes a sentence for each that is not there */
@@ -24,7 +25,7 @@ final class Entrants implements AutoCloseable {
     }
 
     private void addPeers(Consumer<String> notes) {
-        all.add(JvmEntrant.JAVA);
+        all.add(new JvmEntrant(JvmEntrant.JAVA, workshop));
         if (Cores.onPath("gcc")) all.addAll(List.of(CEntrant.fast(workshop), CEntrant.strict(workshop)));
         else notes.accept("c does not take part: there is no gcc");
         Optional<Path> python = JaxEntrant.interpreter();

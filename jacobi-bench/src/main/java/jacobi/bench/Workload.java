@@ -64,8 +64,11 @@ public record Workload(String name, String source, String variant, Entry entry, 
         return scale == Scale.FULL ? check : small;
     }
 
-    /** Whether a name asks for it: its own, or that of its file where that begins it ({@code call} for {@code call_scalar}). */
+    /**
+     * Whether a name asks for it: its own, or that of its file where a mark of its own follows ({@code call} for
+     * {@code call_scalar}, {@code chain} for {@code chain64}).
+     */
     boolean answersTo(String asked) {
-        return name.equals(asked) || source.equals(asked) && name.startsWith(asked + "_");
+        return name.equals(asked) || source.equals(asked) && name.matches(asked + "(_.*|\\d+)");
     }
 }

@@ -49,6 +49,7 @@ class BenchTest {
     @Test void aGroupIsAllItsPrograms() {
         assertEquals(5, Workloads.ALL.stream().filter(w -> w.answersTo("call")).count());
         assertEquals(2, Workloads.ALL.stream().filter(w -> w.answersTo("ar1")).count());
+        assertEquals(2, Workloads.ALL.stream().filter(w -> w.answersTo("chain")).count());
         assertEquals(4, Workloads.ALL.stream().filter(w -> w.answersTo("start")).count());
         assertEquals(1, Workloads.ALL.stream().filter(w -> w.answersTo("orbit")).count());
         assertEquals(1, Workloads.ALL.stream().filter(w -> w.answersTo("mlp")).count());
