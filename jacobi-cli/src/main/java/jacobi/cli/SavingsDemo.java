@@ -103,7 +103,8 @@ final class SavingsDemo implements Demo {
         long[] policy = s.policy.toLongArray();
         var table = Table.of("result", "Jacobi", "reference", "agrees");
         table = row(table, "sweeps of the Bellman operator", s.sweeps.item(), References.of("savings.sweeps"));
-        table = row(table, "sum of the policy's indices", (double) LongStream.of(policy).sum(), References.of("savings.policy.sum"));
+        table = row(table, "sum of the policy's indices", (double) LongStream.of(policy).sum(),
+            References.of("savings.policy.sum"));
         return row(table, "checksum of the policy", checksum(policy), References.of("savings.policy.checksum"));
     }
 
