@@ -1,5 +1,8 @@
 package jacobi.plot;
 
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
+
 /** Labels cannot be written, because the machine has no fonts that Java can find: common in small containers. */
 public final class FontsMissing extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -9,11 +12,11 @@ public final class FontsMissing extends RuntimeException {
             cause);
     }
 
-    /** Runs {@code painting}, and says in plain words what Java says when it finds no fonts. */
-    static void explain(Runnable painting) {
+    /** Measures a letter. Where there are no fonts Java fails at that, in more than one way. */
+    static void check() {
         try {
-            painting.run();
-        } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError | InternalError e) {
+            new Font(Font.SANS_SERIF, Font.PLAIN, 12).getStringBounds("x", new FontRenderContext(null, true, true));
+        } catch (RuntimeException | LinkageError | InternalError e) {
             throw new FontsMissing(e);
         }
     }

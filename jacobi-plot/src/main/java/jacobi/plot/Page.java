@@ -62,6 +62,6 @@ final class Page {
           font-size: 0.8rem; line-height: 1.5;
         }
         code { font-family: ui-monospace, "Cascadia Code", "JetBrains Mono", Menlo, Consolas, monospace; }
-        @media print { h2 { break-after: avoid; } figure, table { break-inside: avoid; } }
+        @media print { h2 { break-after: avoid; } figure, table { break-inside: avoid; } pre { white-space: pre-wrap; } }
         """;
 }

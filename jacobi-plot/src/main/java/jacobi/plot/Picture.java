@@ -27,6 +27,7 @@ public sealed interface Picture permits Plot, ImageGrid {
      */
     default BufferedImage image(Theme theme, double scale) {
         if (!(scale > 0)) throw new IllegalArgumentException("a picture needs a scale > 0, not " + scale);
+        FontsMissing.check();
         var image = new BufferedImage((int) Math.ceil(width() * scale), (int) Math.ceil(height() * scale),
             BufferedImage.TYPE_INT_RGB);
         var g = image.createGraphics();
@@ -35,7 +36,7 @@ public sealed interface Picture permits Plot, ImageGrid {
             g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
             g.scale(scale, scale);
-            FontsMissing.explain(() -> paint(g, theme));
+            paint(g, theme);
         } finally {
             g.dispose();
         }
