@@ -34,7 +34,8 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
 
     /**
      * Gives the memory back at once; the array must not be used any more. Otherwise it is given back when the array is
-     * unreachable.
+     * unreachable. A method that has nothing to do, such as {@link #convert} to the array's own dtype, returns the array
+     * itself: closing that result closes this.
      */
     @Override public void close() {}
 
@@ -453,84 +454,71 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public At at(Index... indices) { return new At(this, indices); }
     public At at(Array... indices) { return new At(this, Index.of(indices)); }
 
-    // reductions
+    // reductions: of all elements, to a scalar; or over some axes, which disappear, or with keepDims stay with extent 1
 
     /** The sum over some axes, which disappear, in the dtype of this. */
     public Array reduceSum(Axes axes) { return axes.isEmpty() ? this : new Reduce(Monoid.SUM, axes).bind(this); }
-    /** The sum, in s64 of preds and signed integers, in u64 of unsigned ones, of all elements, a scalar. */
+    /** The sum, of preds and signed integers in s64, of unsigned ones in u64; of floats pairwise. */
     public Array sum() { return sum(type.axes(), false); }
-    /**
-     * The sum, in s64 of preds and signed integers, in u64 of unsigned ones, over some axes, which disappear; negative ones count
-     * from the end.
-     */
+    /** Over some axes. */
     public Array sum(int... axes) { return sum(Axes.of(axes), false); }
-    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array sum(int axis, boolean keepDims) { return sum(Axes.of(axis), keepDims); }
     public Array sum(Axes axes, boolean keepDims) { return Reductions.sum(this, axes, keepDims); }
-    /** The product, in s64 of preds and signed integers, in u64 of unsigned ones, of all elements, a scalar. */
+    /** The product, of preds and signed integers in s64, of unsigned ones in u64. */
     public Array prod() { return prod(type.axes(), false); }
-    /**
-     * The product, in s64 of preds and signed integers, in u64 of unsigned ones, over some axes, which disappear; negative ones
-     * count from the end.
-     */
+    /** Over some axes. */
     public Array prod(int... axes) { return prod(Axes.of(axes), false); }
-    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array prod(int axis, boolean keepDims) { return prod(Axes.of(axis), keepDims); }
     public Array prod(Axes axes, boolean keepDims) { return Reductions.prod(this, axes, keepDims); }
-    /** The least element; a NaN wins; of all elements, a scalar. */
+    /** The least element; a NaN wins. Of no floats, infinity. @throws ShapeError of no integers */
     public Array min() { return min(type.axes(), false); }
-    /** The least element; a NaN wins; over some axes, which disappear; negative ones count from the end. */
+    /** Over some axes. */
     public Array min(int... axes) { return min(Axes.of(axes), false); }
-    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array min(int axis, boolean keepDims) { return min(Axes.of(axis), keepDims); }
     public Array min(Axes axes, boolean keepDims) { return Reductions.min(this, axes, keepDims); }
-    /** The greatest element; a NaN wins; of all elements, a scalar. */
+    /** The greatest element; a NaN wins. Of no floats, minus infinity. @throws ShapeError of no integers */
     public Array max() { return max(type.axes(), false); }
-    /** The greatest element; a NaN wins; over some axes, which disappear; negative ones count from the end. */
+    /** Over some axes. */
     public Array max(int... axes) { return max(Axes.of(axes), false); }
-    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array max(int axis, boolean keepDims) { return max(Axes.of(axis), keepDims); }
     public Array max(Axes axes, boolean keepDims) { return Reductions.max(this, axes, keepDims); }
-    /** Whether the pred holds, or the number is not 0, for one of all elements, a scalar. */
+    /** Whether any element is true, or not 0. */
     public Array any() { return any(type.axes(), false); }
-    /**
-     * Whether the pred holds, or the number is not 0, for one over some axes, which disappear; negative ones count from the end.
-     */
+    /** Over some axes. */
     public Array any(int... axes) { return any(Axes.of(axes), false); }
-    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array any(int axis, boolean keepDims) { return any(Axes.of(axis), keepDims); }
     public Array any(Axes axes, boolean keepDims) { return Reductions.any(this, axes, keepDims); }
-    /** Whether the pred holds, or the number is not 0, for each of all elements, a scalar. */
+    /** Whether all elements are true, or not 0. */
     public Array all() { return all(type.axes(), false); }
-    /**
-     * Whether the pred holds, or the number is not 0, for each over some axes, which disappear; negative ones count from the end.
-     */
+    /** Over some axes. */
     public Array all(int... axes) { return all(Axes.of(axes), false); }
-    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array all(int axis, boolean keepDims) { return all(Axes.of(axis), keepDims); }
     public Array all(Axes axes, boolean keepDims) { return Reductions.all(this, axes, keepDims); }
-    /** The mean, in f64 of integers, of all elements, a scalar. */
+    /** The mean, of integers in f64; of no elements NaN. */
     public Array mean() { return mean(type.axes(), false); }
-    /** The mean, in f64 of integers, over some axes, which disappear; negative ones count from the end. */
+    /** Over some axes. */
     public Array mean(int... axes) { return mean(Axes.of(axes), false); }
-    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array mean(int axis, boolean keepDims) { return mean(Axes.of(axis), keepDims); }
     public Array mean(Axes axes, boolean keepDims) { return Reductions.mean(this, axes, keepDims); }
-    /** The variance, a mean of squares (not n - 1), in f64 of integers, of all elements, a scalar. */
+    /** The mean of squared distances from the mean, of integers in f64. */
     public Array var() { return var(type.axes(), false); }
-    /**
-     * The variance, a mean of squares (not n - 1), in f64 of integers, over some axes, which disappear; negative ones count from
-     * the end.
-     */
+    /** Over some axes. */
     public Array var(int... axes) { return var(Axes.of(axes), false); }
-    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array var(int axis, boolean keepDims) { return var(Axes.of(axis), keepDims); }
     public Array var(Axes axes, boolean keepDims) { return Reductions.var(this, axes, keepDims); }
-    /** As above with the divisor n - ddof. */
+    /** The sum of squared distances from the mean, divided by n - ddof. */
     public Array var(Axes axes, boolean keepDims, long ddof) { return Reductions.var(this, axes, keepDims, ddof); }
-    /** The square root of {@link #var} of all elements, a scalar. */
+    /** The square root of {@link #var()}. */
     public Array std() { return std(type.axes(), false); }
-    /** The square root of {@link #var} over some axes, which disappear; negative ones count from the end. */
+    /** Over some axes. */
     public Array std(int... axes) { return std(Axes.of(axes), false); }
-    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array std(int axis, boolean keepDims) { return std(Axes.of(axis), keepDims); }
     public Array std(Axes axes, boolean keepDims) { return Reductions.std(this, axes, keepDims); }
-    /** log Σ eˣ, without overflow on the way, of all elements, a scalar. */
+    /** log Σ eˣ, without overflow on the way; of no elements minus infinity. */
     public Array logSumExp() { return logSumExp(type.axes(), false); }
-    /** log Σ eˣ, without overflow on the way, over some axes, which disappear; negative ones count from the end. */
+    /** Over some axes. */
     public Array logSumExp(int... axes) { return logSumExp(Axes.of(axes), false); }
-    /** As above. @param keepDims whether the axes stay, with extent 1 */
+    public Array logSumExp(int axis, boolean keepDims) { return logSumExp(Axes.of(axis), keepDims); }
     public Array logSumExp(Axes axes, boolean keepDims) { return Reductions.logSumExp(this, axes, keepDims); }
     /** The index of the first least element of the flattened array, s64; the first NaN wins. */
     public Array argmin() { return ravel().argmin(0); }

@@ -3,6 +3,7 @@ package jacobi.core;
 import static java.lang.foreign.ValueLayout.*;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import jacobi.lax.Binary;
 import jacobi.lax.Compare;
@@ -142,6 +143,7 @@ final class Creation {
         private void copy(DenseArray row) {
             MemorySegment.copy(row.segment(), 0, target, next, row.type().bytes());
             next += row.type().bytes();
+            Reference.reachabilityFence(row);
         }
 
         private JacobiError ragged(Object row, int axis) {

@@ -7,7 +7,8 @@ import jacobi.scalar.VectorMath;
 
 /** Functions that the Java library lacks, by the scalar programs that native code is made from. */
 final class ScalarMath {
-    private static final FunctionEvaluator[][] EVALUATORS = new FunctionEvaluator[ScalarType.values().length][Unary.values().length];
+    private static final FunctionEvaluator[][] EVALUATORS =
+            new FunctionEvaluator[ScalarType.values().length][Unary.values().length];
 
     private ScalarMath() {}
 

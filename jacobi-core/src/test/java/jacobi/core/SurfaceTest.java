@@ -152,6 +152,7 @@ class SurfaceTest {
         same(longs(3, 5, 7), x.sum(0));
         same(longs(3, 12), x.sum(-1));
         assertEquals(Shape.of(2, 1), x.sum(Axes.of(-1), true).shape());
+        assertEquals(Shape.of(1, 3), x.max(0, true).shape());
         assertEquals(DType.S64, Array.of(true, true).sum().dtype());
         assertEquals(2, Array.of(true, true).sum().itemLong());
         assertEquals(DType.U64, Array.zeros(DType.U8, 3).sum().dtype());
