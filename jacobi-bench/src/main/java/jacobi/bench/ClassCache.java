@@ -22,7 +22,8 @@ record ClassCache(Workshop workshop) {
         return command("AOTCache", cache, main, argument);
     }
 
-    private List<String> command(String flag, Path cache, Class<?> main, String argument) throws IOException, Entrant.UnfitException {
+    private List<String> command(String flag, Path cache, Class<?> main, String argument)
+            throws IOException, Entrant.UnfitException {
         var command = new ArrayList<>(JvmEntrant.flags());
         command.addAll(List.of("-XX:%s=%s".formatted(flag, cache), "-cp", jars(), main.getName(), argument));
         return command;
