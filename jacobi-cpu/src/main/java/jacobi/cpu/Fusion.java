@@ -54,8 +54,11 @@ final class Fusion {
     private final Map<Var, Memory> probes = new IdentityHashMap<>();
     private final List<Node> nodes = new ArrayList<>();
 
-    Fusion(Program region, Pull pull, Exprs exprs) {
+    private final InPlace updates;
+
+    Fusion(Program region, Pull pull, Exprs exprs, InPlace updates) {
         this.region = region;
+        this.updates = updates;
         this.pull = pull;
         this.exprs = exprs;
     }
@@ -72,7 +75,8 @@ final class Fusion {
     }
 
     private void decide(Equation e, int position) {
-        if (!Pull.canPull(e)) statement(e, position);
+        if (updates.contains(e)) update(e, position);
+        else if (!Pull.canPull(e)) statement(e, position);
         else if (stored.contains(e.result()) || mustStore(e)) nest(e, position);
         else if (demands.containsKey(e.result())) inline(e);
     }
@@ -96,6 +100,14 @@ final class Fusion {
                     ask(v, new Demand(node, List.of(Places.of(domain)), domain, 0));
                 }
             }
+    }
+
+    /** An update of the carry where it lies reads its operands from memory, and the carry not at all. */
+    private void update(Equation e, int position) {
+        var node = new Node(null, List.of(), position);
+        node.equations.add(e);
+        nodes.add(node);
+        for (var a : e.operands().subList(1, e.operands().size())) if (a instanceof Var v) reads(node, v);
     }
 
     private void reads(Node node, Var v) {

@@ -85,7 +85,9 @@ final class NestWriter {
         LoopWriter.once(at, plan.row(), Long.toString(from), strip, s -> points(plan, s));
     }
 
-    /** As many of n lanes as make a vector type that LLVM has a name for: the code generator fails on some others, of 6 i64 say. */
+    /**
+     * As many of n lanes as make a vector type that LLVM has a name for: the code generator fails on some others, of 6 i64 say.
+     */
     private static long usualLanes(long n) { return n == 3 ? 3 : Long.highestOneBit(n); }
 
     private void points(NestPlan plan, Scope leaf) {

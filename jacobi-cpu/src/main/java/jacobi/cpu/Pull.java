@@ -266,6 +266,19 @@ final class Pull {
         return choose(inside, update, from, guard, x, at, operand);
     }
 
+    /** Where the block of an update starts. */
+    Ix[] start(DynamicUpdateSlice d, Equation e, Operand operand) {
+        jacobi.core.Atom x = e.operands().get(0), update = e.operands().get(1);
+        var shape = x.type().shape();
+        var from = new Ix[shape.rank()];
+        for (int i = 0; i < from.length; i++) {
+            long n = update.type().dim(i);
+            from[i] = start(operand.at(e.operands().get(2 + i), new Ix[0], null), shape.dim(i) - n, d.bounds(), e, i, shape, n,
+                    null);
+        }
+        return from;
+    }
+
     private Expr gather(Gather g, Equation e, Ix[] at, Expr guard, Operand operand) {
         jacobi.core.Atom x = e.operands().get(0), indices = e.operands().get(1);
         var shape = x.type().shape();

@@ -21,9 +21,14 @@ final class Region {
     /** An input that is a number known now. */
     private record Constantly(Literal literal) {}
 
-    Region(Lower lower, Program program) {
+    private final InPlace updates;
+
+    Region(Lower lower, Program program) { this(lower, program, InPlace.none()); }
+
+    Region(Lower lower, Program program, InPlace updates) {
         this.lower = lower;
         this.program = program;
+        this.updates = updates;
         for (var e : program.equations()) for (var v : e.results()) definitions.put(v, e);
     }
 
@@ -47,14 +52,15 @@ final class Region {
     /** Lowers everything; results come to lie at their targets. */
     List<Stmt> into(List<Source> targets) {
         for (var e : program.equations()) lower.checks.enter(e);
-        var fusion = new Fusion(program, lower.pull, lower.exprs);
+        var fusion = new Fusion(program, lower.pull, lower.exprs, updates);
         var statements = fusion.statements();
         place(fusion, targets);
         for (var node : statements) {
             if (node.isNest()) nest(node);
-            else new Structures(this).write(node.equations.getFirst());
+            else if (!updates.contains(node.equations.getFirst())) new Structures(this).write(node.equations.getFirst());
         }
         copyResults(targets);
+        for (var e : updates.in(program)) new Structures(this).update(e, carryOf(e));
         return body;
     }
 
@@ -63,8 +69,14 @@ final class Region {
         for (int i = 0; i < targets.size(); i++)
             if (program.results().get(i) instanceof Var v && definitions.containsKey(v)) sources.putIfAbsent(v, targets.get(i));
         for (var e : program.equations())
-            for (var v : e.results()) if (fusion.isStored(v) && !sources.containsKey(v)) define(v,
+            for (var v : e.results()) if (fusion.isStored(v) && !sources.containsKey(v) && !updates.contains(e)) define(v,
                     new Source(lower.temporary(v.type())));
+    }
+
+    /** Where the carry lies that an update starts from. */
+    private Source carryOf(Equation update) {
+        var a = update.operands().getFirst();
+        return definitions.containsKey(a) ? carryOf(definitions.get(a)) : sources.get(a);
     }
 
     /** Results that are inputs, numbers, or results already. */

@@ -84,16 +84,18 @@ final class Structures {
 
     private static boolean changes(Program body, int carry) { return body.results().get(carry) != body.inputs().get(carry); }
 
-    private Carry carry(Equation e, Program body, int carries) {
+    private Carry carry(Equation e, Program body, int carries, InPlace updates) {
         var carry = new Carry();
-        for (int i = 0; i < carries; i++) carry.add(e.operands().get(i), changes(body, i));
+        for (int i = 0; i < carries; i++) carry.add(e.operands().get(i), changes(body, i) && !updates.updates(i));
         return carry;
     }
 
     private void loop(While w, Equation e) {
-        var carry = carry(e, w.body(), w.carries());
-        var condition = inner(w.condition(), e, carry, w.carries(), w.carries());
-        var body = inner(w.body(), e, carry, w.carries(), w.carries() + w.conditionExtras());
+        var updates = InPlace.of(w.body(), w.carries());
+        var carry = carry(e, w.body(), w.carries(), updates);
+        var condition = inner(new Region(lower, w.condition()), w.condition(), e, carry, w.carries(), w.carries());
+        var body = inner(new Region(lower, w.body(), updates), w.body(), e, carry, w.carries(), w.carries()
+                + w.conditionExtras());
         var test = lower.temporary(w.condition().resultTypes()[0]);
         var conditions = condition.into(List.of(new Source(test)));
         var statements = new ArrayList<>(body.into(carry.next));
@@ -103,8 +105,7 @@ final class Structures {
     }
 
     /** A region whose first inputs are the carry and the rest operands from {@code extras} on. */
-    private Region inner(Program p, Equation e, Carry carry, int carries, int extras) {
-        var inner = new Region(lower, p);
+    private Region inner(Region inner, Program p, Equation e, Carry carry, int carries, int extras) {
         for (int i = 0; i < carries; i++) inner.define(p.inputs().get(i), carry.now.get(i));
         for (int i = carries; i < p.inputs().size(); i++) inner.define(p.inputs().get(i), e.operands().get(extras + i - carries),
                 region);
@@ -128,9 +129,10 @@ final class Structures {
     }
 
     private void scan(Scan s, Equation e) {
-        var carry = carry(e, s.body(), s.carries());
+        var updates = InPlace.of(s.body(), s.carries());
+        var carry = carry(e, s.body(), s.carries(), updates);
         var trip = new Index("n", s.length());
-        var body = new Region(lower, s.body());
+        var body = new Region(lower, s.body(), updates);
         for (int i = 0; i < s.body().inputs().size(); i++) {
             var input = s.body().inputs().get(i);
             if (i < s.carries()) body.define(input, carry.now.get(i));
@@ -231,11 +233,32 @@ final class Structures {
 
     // ---- updates at places known at run time
 
-    /** One update after another, in row-major order. */
+    /** Writes some elements of a carry where it lies. */
+    void update(Equation e, Source out) {
+        if (e.primitive() instanceof Scatter s) updates(s, e, out);
+        else block((DynamicUpdateSlice) e.primitive(), e, out);
+    }
+
+    private void block(DynamicUpdateSlice d, Equation e, Source out) {
+        var update = e.operands().get(1);
+        if (update.type().size() == 0) return;
+        var shape = e.result().type().shape();
+        var domain = region.domain(update.type().shape());
+        var at = Places.of(domain);
+        var to = lower.pull.start(d, e, region.puller());
+        for (int i = 0; i < to.length; i++) to[i] = to[i].plus(at[i]);
+        region.add(new Stmt.Nest(domain, List.of(new Stmt.Store(out.memory(), out.place(shape, to), region.pull(update, at)))));
+    }
+
     private void scatter(Scatter s, Equation e) {
         var out = region.source(e.result());
-        var shape = e.result().type().shape();
         region.copy(e.operands().getFirst(), out);
+        updates(s, e, out);
+    }
+
+    /** One update after another, in row-major order. */
+    private void updates(Scatter s, Equation e, Source out) {
+        var shape = e.result().type().shape();
         var updates = e.operands().get(2);
         if (updates.type().size() == 0 || shape.size() == 0) return;
         var trip = new Index("n", updates.type().size());

@@ -117,6 +117,26 @@ class ControlFlowTest {
         for (int i = 0; i < given.length; i++) assertEquals(i % 4 <= i / 4 % 4 ? Double.NaN : 0, given[i]);
     }
 
+    record Two(Array a, Array b) {}
+
+    @ParameterizedTest @MethodSource("extents")
+    void updatesOfTheCarryWhereItLies(long n) {
+        if (n < 5) return;
+        check(x -> Lax.foriLoop(2, n, (i, a) -> a.at(i).set(a.get(i.minus(1)).times(0.5).plus(a.get(i.minus(2)).times(0.25))),
+                x[0]), array(1, F, n));
+        check(x -> Lax.foriLoop(1, n, (i, a) -> a.at(i).set(a.get(i.minus(1)).plus(1.0)).at(i.minus(1)).multiply(0.5), x[0]),
+                array(1, F, n));
+        check(x -> Lax.foriLoop(1, 5, (i, a) -> a.at(i).set(a.sum().times(1e-3)), x[0]), array(1, F, n));
+        check(x -> Lax.foriLoop(0, 3, (i, a) -> a.at(i).set(a.get(i.plus(1)).times(2.0)), x[0]), array(1, F, 4, n));
+        check(x -> Lax.foriLoop(0, 3, (i, a) -> new DynamicUpdateSlice(Bounds.CLAMP).bind(a,
+                new DynamicSlice(Shape.of(4), Bounds.CLAMP).bind(a, i.plus(1)).times(2.0), i), x[0]), array(1, F, n));
+        checkAll(x -> {
+            var two = Lax.foriLoop(1, n, (i, s) -> new Two(s.a.at(i).set(s.b.get(i.minus(1)).sin()), s.b.at(i).add(s.a.get(i))),
+                    new Two(x[0], x[1]));
+            return arrays(two.a, two.b, two.a.sum());
+        }, array(1, F, n), array(2, F, n));
+    }
+
     @Test
     void resultsMayBeArgumentsNumbersOrTwice() {
         checkAll(x -> arrays(x[0], x[0], number(F, 3), x[0].plus(1.0)), array(1, F, 9));

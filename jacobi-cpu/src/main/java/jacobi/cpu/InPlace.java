@@ -1,0 +1,69 @@
+package jacobi.cpu;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jacobi.core.Atom;
+import jacobi.core.Equation;
+import jacobi.core.Program;
+import jacobi.core.Var;
+import jacobi.lax.Bounds;
+import jacobi.lax.DynamicUpdateSlice;
+import jacobi.lax.Scatter;
+
+/**
+ * Updates of a loop's carry that can be done where it lies: the body gives back the carry with some elements written, and nobody
+ * else sees the array
+ * in between. They are done at the end of the body, from operands computed before; so a loop that writes an element a round
+ * costs an element a round.
+ */
+final class InPlace {
+    private final Set<Equation> equations = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final boolean[] carries;
+
+    private InPlace(int carries) { this.carries = new boolean[carries]; }
+
+    /** No updates at all. */
+    static InPlace none() { return new InPlace(0); }
+
+    /** @param carries how many inputs and results of the body are its carry */
+    static InPlace of(Program body, int carries) {
+        var found = new InPlace(carries);
+        Map<Var, Equation> definitions = new IdentityHashMap<>();
+        Map<Var, Integer> uses = new IdentityHashMap<>();
+        for (var e : body.equations()) {
+            for (var v : e.results()) definitions.put(v, e);
+            for (var a : e.operands()) if (a instanceof Var v) uses.merge(v, 1, Integer::sum);
+        }
+        for (var a : body.results()) if (a instanceof Var v) uses.merge(v, 1, Integer::sum);
+        for (int i = 0; i < carries; i++) found.chain(body.inputs().get(i), body.results().get(i), definitions, uses, i);
+        return found;
+    }
+
+    /** Follows the updates from the result back to the carry. */
+    private void chain(Var carry, Atom result, Map<Var, Equation> definitions, Map<Var, Integer> uses, int i) {
+        var chain = new ArrayList<Equation>();
+        for (Atom a = result; a != carry; a = chain.getLast().operands().getFirst()) {
+            if (!(a instanceof Var v) || uses.get(v) != 1 || !(definitions.get(v) instanceof Equation e) || !isUpdate(e)) return;
+            chain.add(e);
+        }
+        equations.addAll(chain);
+        carries[i] = !chain.isEmpty();
+    }
+
+    private static boolean isUpdate(Equation e) {
+        return e.primitive() instanceof Scatter || e.primitive() instanceof DynamicUpdateSlice d && d.bounds() != Bounds.FILL;
+    }
+
+    /** Whether an equation is such an update. */
+    boolean contains(Equation e) { return equations.contains(e); }
+
+    /** Whether a carry is updated where it lies. */
+    boolean updates(int carry) { return carries[carry]; }
+
+    /** The updates in the order of the program. */
+    List<Equation> in(Program body) { return body.equations().stream().filter(this::contains).toList(); }
+}
