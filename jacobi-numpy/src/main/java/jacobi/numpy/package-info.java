@@ -1,8 +1,7 @@
 /**
- * What users of NumPy and SciPy look for beside the methods of {@link jacobi.core.Array}: {@link jacobi.numpy.Linalg linear
- * algebra} and
- * algebra} and {@link jacobi.numpy.Random random numbers}. All of it is ordinary code over arrays, so it may be compiled,
- * differentiated and mapped like one's own.
+ * What users of NumPy and SciPy look for beside the methods of {@link jacobi.core.Array}:
+ * {@link jacobi.numpy.Linalg linear algebra} and {@link jacobi.numpy.Random random numbers}. All of it is ordinary code over
+ * arrays, so it may be compiled, differentiated and mapped like one's own.
  *
  * <pre>{@code
  * var keys = Key.of(0).split(2);
