@@ -17,17 +17,20 @@ import jacobi.lax.*;
 public record RandomProgram(Program program, DenseArray[] arguments) {
     private static final DType[] DTYPES =
             {DType.F64, DType.F64, DType.F32, DType.S32, DType.S64, DType.U32, DType.U64, DType.PRED};
-    private static final long[] EXTENTS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33};
-    private static final long LARGEST = 3000;
+    private static final long[] EXTENTS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33}, WIDE = {1, 2, 9, 33, 64, 129, 1000};
+    private static final long USUAL = 3000;
 
-    /** @param length about how many steps the program has */
-    public static RandomProgram of(long seed, int length) {
+    /** A program on small arrays. @param length about how many steps it has */
+    public static RandomProgram of(long seed, int length) { return of(seed, length, USUAL); }
+
+    /** @param largest the most elements that an array may have; if many, most arrays are large enough to be shared by threads */
+    public static RandomProgram of(long seed, int length, long largest) {
         var random = new SplittableRandom(seed);
-        var arguments = IntStream.rangeClosed(0, 2 + random.nextInt(3)).mapToObj(i -> argument(random, i))
+        var arguments = IntStream.rangeClosed(0, 2 + random.nextInt(3)).mapToObj(i -> argument(random, i, largest))
                 .toArray(DenseArray[]::new);
         var types = Arrays.stream(arguments).map(Array::type).toArray(ArrayType[]::new);
         var recorded = Recording.of(types, false, x -> {
-            var steps = new Steps(random, 2);
+            var steps = new Steps(random, 2, largest);
             for (var a : x) steps.add(a, true);
             for (int i = 0; i < length; i++) steps.step();
             return steps.results();
@@ -35,21 +38,22 @@ public record RandomProgram(Program program, DenseArray[] arguments) {
         return new RandomProgram(recorded.program().check(), arguments);
     }
 
-    private static DenseArray argument(SplittableRandom random, int i) {
+    private static DenseArray argument(SplittableRandom random, int i, long largest) {
         var dtype = i == 0 ? DType.F64 : DTYPES[random.nextInt(DTYPES.length)];
-        var shape = shape(random, random.nextInt(4));
+        var shape = shape(random, random.nextInt(4), largest);
         double low = dtype.isFloat() ? -2 : dtype.isSigned() ? -5 : 0;
         var values = random.doubles(shape.size(), low, dtype == DType.PRED ? 2 : 6)
                 .map(v -> dtype.isFloat() ? v / 3 : Math.floor(v));
         return (DenseArray) Array.of(DType.F64, shape, values.toArray()).convert(dtype);
     }
 
-    private static Shape shape(SplittableRandom random, int rank) {
+    private static Shape shape(SplittableRandom random, int rank, long largest) {
+        var extents = largest > USUAL ? WIDE : EXTENTS;
         var dims = new long[rank];
         long size = 1;
         for (int i = 0; i < rank; i++) {
-            long n = EXTENTS[random.nextInt(random.nextInt(8) == 0 ? 0 : 1, EXTENTS.length)];
-            dims[i] = size * n > LARGEST ? 1 : n;
+            long n = extents[random.nextInt(random.nextInt(8) == 0 ? 0 : 1, extents.length)];
+            dims[i] = size * n > largest ? 1 : n;
             size *= dims[i];
         }
         return Shape.of(dims);
@@ -63,15 +67,17 @@ public record RandomProgram(Program program, DenseArray[] arguments) {
     private static final class Steps {
         private final SplittableRandom random;
         private final int depth;
+        private final long largest;
         private final List<Value> values = new ArrayList<>();
 
-        Steps(SplittableRandom random, int depth) {
+        Steps(SplittableRandom random, int depth, long largest) {
             this.random = random;
             this.depth = depth;
+            this.largest = largest;
         }
 
         void add(Array a, boolean exact) {
-            if (a.size() <= LARGEST) values.add(new Value(a, exact));
+            if (a.size() <= largest) values.add(new Value(a, exact));
         }
 
         Array[] results() {
@@ -194,7 +200,7 @@ public record RandomProgram(Program program, DenseArray[] arguments) {
             if (x == null) return;
             int at = below(x.array().rank() + 1);
             var shape = x.array().shape().insert(at, EXTENTS[1 + below(6)]);
-            if (shape.size() <= LARGEST) add(new BroadcastInDim(shape, shape.axes().minus(Axes.of(at)))
+            if (shape.size() <= largest) add(new BroadcastInDim(shape, shape.axes().minus(Axes.of(at)))
                     .bind(x.array()), x.exact());
         }
 
@@ -305,7 +311,7 @@ public record RandomProgram(Program program, DenseArray[] arguments) {
             long n = Math.max(1, shape.dim(axis));
             var batch = some(shape.rank()).minus(Axes.of(axis));
             long free = shape.without(batch.append(axis)).size();
-            if (free * free * shape.select(batch).size() > LARGEST) return;
+            if (free * free * shape.select(batch).size() > largest) return;
             add(new DotGeneral(batch, batch, Axes.of(axis), Axes.of(axis)).bind(x.array(), y).times(1.0 / n), false);
         }
 
@@ -370,7 +376,7 @@ public record RandomProgram(Program program, DenseArray[] arguments) {
         /** A part of a program on some values of this one, with results of given shapes and dtypes. */
         private Recording.Recorded body(ArrayType[] types, Array[] outside, ArrayType... results) {
             return Recording.of(types, false, x -> {
-                var inner = new Steps(random, depth - 1);
+                var inner = new Steps(random, depth - 1, largest);
                 for (var a : x) inner.add(a, !a.dtype().isFloat());
                 for (var a : outside) inner.add(a, !a.dtype().isFloat());
                 for (int i = 0; i < 4; i++) inner.step();

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The laws of programs, on programs drawn at random. {@code -Djacobi.seeds=1000:2000} draws others. */
 class RandomProgramsTest {
@@ -17,6 +18,12 @@ class RandomProgramsTest {
 
     @ParameterizedTest @MethodSource("seeds")
     void compiledIsInterpreted(long seed) { ProgramLaws.compiledIsInterpreted(RandomProgram.of(seed, LENGTH)); }
+
+    /** Arrays that threads share. */
+    @ParameterizedTest @ValueSource(longs = {0, 1, 2, 3, 4, 5})
+    void compiledIsInterpretedOnLargeArrays(long seed) {
+        ProgramLaws.compiledIsInterpreted(RandomProgram.of(seed, LENGTH, 200_000));
+    }
 
     @ParameterizedTest @MethodSource("seeds")
     void compiledTangentIsInterpreted(long seed) { ProgramLaws.compiledTangentIsInterpreted(RandomProgram.of(seed, LENGTH)); }
