@@ -410,6 +410,8 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public Array squeeze() { return Shaping.squeeze(this, type.axes().where(i -> type.dim(i) == 1)); }
     /** Some axes taken out. @throws ShapeError if one is not of extent 1 */
     public Array squeeze(int... axes) { return Shaping.squeeze(this, Sides.axes(this, Axes.of(axes))); }
+    /** The order of elements reversed along all axes. */
+    public Array flip() { return Shaping.flip(this, type.axes()); }
     /** The order of elements reversed along some axes. */
     public Array flip(int... axes) { return Shaping.flip(this, Axes.of(axes)); }
     /** Zeros around: {@code low[i]} before and {@code high[i]} after the elements of axis i. */

@@ -56,7 +56,7 @@ final class Alone {
     static boolean pays(Primitive p, ArrayType[] types, ArrayType result) {
         if (!(p instanceof Elementwise) && !(p instanceof Reduce) && !(p instanceof DotGeneral)) return false;
         long work = work(p, types, result);
-        return work >= LITTLE && Backends.chosen().isNative() && record(new Form(p, Arrays.asList(types))).reaches(work);
+        return work >= LITTLE && record(new Form(p, Arrays.asList(types))).reaches(work) && Backends.chosen().isNative();
     }
 
     private static long work(Primitive p, ArrayType[] types, ArrayType result) {

@@ -82,6 +82,7 @@ class SurfaceTest {
         same(new long[][] {{0, 3}, {1, 4}, {2, 5}}, x.transpose());
         same(new long[][] {{0, 1}, {2, 3}, {4, 5}}, x.reshape(-1, 2));
         same(new long[][] {{5, 4, 3}, {2, 1, 0}}, x.flip(0, -1));
+        same(new long[][] {{5, 4, 3}, {2, 1, 0}}, x.flip());
         same(new long[][] {{1, 2, 0}, {4, 5, 3}}, x.roll(-1, 1));
         same(new long[][] {{0, 1, 2, 0, 1, 2}, {3, 4, 5, 3, 4, 5}}, x.tile(2));
         same(new long[][] {{0, 0, 1, 1, 2, 2}, {3, 3, 4, 4, 5, 5}}, x.repeat(2, -1));
