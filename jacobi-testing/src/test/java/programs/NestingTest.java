@@ -55,6 +55,12 @@ class NestingTest {
 
     @Test void elementwise() { check(x -> x.sin().times(x.exp()).plus(x.square().log1p()), 0.7); }
 
+    @Test void powerWhereTheExponentVanishes() {
+        check(x -> x.pow(x.rminus(3)), 3.0);
+        near(0.0, grad((Array x) -> x.pow(Array.of(0.0))).apply(Array.of(0.0)));
+        near(2.0, grad(grad((Array x) -> x.pow(Array.of(2.0)))).apply(Array.of(0.0)));
+    }
+
     @Test void foriLoop() { check(x -> Lax.foriLoop(0, 6, (i, c) -> c.times(x).plus(i.convert(DType.F64).times(x.cos())), x),
             0.9); }
 

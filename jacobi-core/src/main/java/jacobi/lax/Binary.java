@@ -88,11 +88,10 @@ public enum Binary implements Elementwise {
             x[1] == null ? Elementwise.narrow(ct.imag().unaryMinus(), types[1]) : null};
     }
 
-    /** y xʸ⁻¹, and 0 at y = 0, also for x = 0. */
+    /** y xʸ⁻¹, and 0 at y = 0 also where x is 0 or NaN; as a function of y it is not flat there: its slope is x⁻¹. */
     private static Array powerByBase(Array x, Array y, Array z, Array d) {
-        var zero = y.eq(0);
-        var lower = Select.where(zero, one(y), y.minus(1));
-        return d.times(Select.where(zero, zero(y), y.times(x.pow(lower))));
+        var flat = y.eq(0).and(x.abs().gt(0).not());
+        return d.times(y.times(Select.where(flat, one(x), x).pow(y.minus(1))));
     }
 
     /** log(x) xʸ, and 0 at x = 0, where xʸ is flat for y > 0. */
