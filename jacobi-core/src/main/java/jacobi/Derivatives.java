@@ -36,6 +36,9 @@ final class Derivatives {
     }
 
     private static void checkInexact(Tree.Flat x, String what) {
+        if (x.leaves().length == 0) throw new DerivativeError(what + " cannot take this argument")
+                .expected("at least one array of floating-point numbers in the first argument")
+                .given("none").mend("make it an Array: numbers in a tree are constants").at(Frame.user());
         for (int i = 0; i < x.leaves().length; i++)
             if (!x.leaves()[i].dtype().isInexact()) throw new DerivativeError(what + " cannot take this argument")
                     .expected("arrays of floating-point numbers")
