@@ -40,6 +40,7 @@ final class Gathering {
         if (p.bounds() == Bounds.FILL) return null;
         var result = Results.of(p.infer(x.type(), indices.type())[0]);
         if (result.size() == 0) return result;
+        if (x.size() == 0) return null;
         return new Gathering(p, x, indices, result).copy(0, 0, 0) ? result : null;
     }
 
