@@ -34,7 +34,7 @@ record Places(Shape shape, Shape window, Bounds bounds) {
         else error.expected("an index between 0 and %d on axis %d", last, axis);
         var block = window.dim(axis) == 1 ? "" : ", for a block of " + window.dim(axis);
         return error.given("index %d on axis %d of an array %s%s", index, axis, shape, block)
-                .mend("keep the index inside, or choose Bounds.CLAMP or Bounds.FILL");
+                .mend("keep the index inside the axis, or clip it first");
     }
 
     private long[] clamped(long[] start) {

@@ -23,7 +23,7 @@ class IndexErrorTest {
                   expected  %s
                   given     %s
                   at        IndexErrorTest.take(IndexErrorTest.java:%d)
-                  mend      keep the index inside, or choose Bounds.CLAMP or Bounds.FILL""".formatted(expected, given, line);
+                  mend      keep the index inside the axis, or clip it first""".formatted(expected, given, line);
     }
 
     private static Array take(Array x, Array indices) { return TAKE.bind(x, indices); }

@@ -37,6 +37,6 @@ final class Checks {
         var block = c.window == 1 ? "" : ", for a block of " + c.window;
         return new IndexError("an index is outside its axis").expected("an index between 0 and %d on axis %d", last, c.axis)
                 .given("index %d on axis %d of an array %s%s", index, c.axis, c.shape, block)
-                .mend("keep the index inside, or choose Bounds.CLAMP or Bounds.FILL").at(c.equation.frame());
+                .mend("keep the index inside the axis, or clip it first").at(c.equation.frame());
     }
 }

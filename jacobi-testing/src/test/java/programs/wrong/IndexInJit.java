@@ -18,5 +18,5 @@ IndexError: an index is outside its axis
   expected  an index between 0 and 4 on axis 0
   given     index 9 on axis 0 of an array [5]
   at        IndexInJit.lambda$run$0(IndexInJit.java:12)
-  mend      keep the index inside, or choose Bounds.CLAMP or Bounds.FILL
+  mend      keep the index inside the axis, or clip it first
 */
