@@ -1,7 +1,10 @@
 package jacobi.cpu;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import jacobi.core.ArrayType;
 import jacobi.core.Shape;
@@ -41,7 +44,31 @@ final class SplitFolds {
         return into;
     }
 
-    private void split(Stmt.Nest nest, List<Stmt> into) {
+    /** The nest with memory in the place of folds that a long fold uses but does not change. */
+    private Stmt.Nest apart(Stmt.Nest nest, List<Stmt> into) {
+        var inner = new LinkedHashSet<Expr.Fold>();
+        Weight.each(nest.stores().stream().map(Stmt.Store::value).toList(), e -> {
+            if (e instanceof Expr.Fold f && f.over().getFirst().extent() >= 4 * ROWS) Weight.each(List.of(f.body()), g -> {
+                if (g instanceof Expr.Fold h && nest.domain().containsAll(h.free())) inner.add(h);
+            });
+        });
+        if (inner.isEmpty() || nest.points() < 2) return nest;
+        var shape = Shape.of(nest.domain().stream().mapToLong(Index::extent).toArray());
+        var place = Places.linear(shape, Places.of(nest.domain()));
+        Map<Expr, Expr> loads = new IdentityHashMap<>();
+        for (var f : inner) {
+            var memory = temporary.apply(new ArrayType(f.dtype(), shape));
+            split(new Stmt.Nest(nest.domain(), List.of(new Stmt.Store(memory, place, f))), into);
+            loads.put(f, exprs.load(memory, place, null));
+        }
+        var rewrite = new Rewrite(exprs) {
+            @Override Expr fold(Expr.Fold f) { return loads.containsKey(f) ? loads.get(f) : super.fold(f); }
+        };
+        return new Stmt.Nest(nest.domain(), nest.stores().stream().map(rewrite::store).toList());
+    }
+
+    private void split(Stmt.Nest whole, List<Stmt> into) {
+        var nest = NestPlan.of(whole).row() == null ? whole : apart(whole, into);
         boolean rows = NestPlan.of(nest).row() == null;
         var blocks = new ArrayList<Stmt.Nest>();
         var rewrite = new Rewrite(exprs) {
