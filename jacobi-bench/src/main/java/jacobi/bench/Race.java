@@ -22,13 +22,13 @@ record Race(Workload workload, List<Entrant> entrants, Workload.Scale scale, int
 
     /** Measurements of the systems whose results agree, in their order. */
     List<Measurement> run() {
-        var fit = new ArrayList<Runner>();
+        var runners = new ArrayList<Runner>();
         try {
-            for (Entrant each : agreeing()) start(each, fit);
-            for (int round = 0; round < rounds; round++) turn(fit, round);
-            return fit.stream().map(Runner::measurement).toList();
+            for (Entrant each : agreeing()) start(each, runners);
+            for (int round = 0; round < rounds; round++) turn(runners, round);
+            return runners.stream().filter(Runner::isFit).map(Runner::measurement).toList();
         } finally {
-            fit.forEach(runner -> runner.timed.close());
+            runners.forEach(runner -> runner.timed.close());
         }
     }
 
@@ -61,16 +61,18 @@ record Race(Workload workload, List<Entrant> entrants, Workload.Scale scale, int
     private void start(Entrant entrant, List<Runner> runners) {
         attempt(entrant, () -> {
             var launch = entrant.launch(workload, workload.timed(scale));
-            if (launch.isPresent()) runners.add(new Runner(entrant, Timed.start(workload, launch.get(), cores)));
-            if (launch.isPresent()) runners.getLast().warmUp();
+            if (launch.isEmpty()) return;
+            var runner = new Runner(entrant, Timed.start(workload, launch.get(), cores));
+            runners.add(runner);
+            runner.warmUp();
         });
     }
 
-    /** Every system runs once, in an order that changes from round to round. */
+    /** Every system that has not failed yet runs once, in an order that changes from round to round. */
     private void turn(List<Runner> runners, int round) {
         for (int i = 0; i < runners.size(); i++) {
             Runner runner = runners.get((i + round) % runners.size());
-            attempt(runner.entrant, runner::run);
+            if (runner.isFit()) attempt(runner.entrant, runner::run);
         }
     }
 
@@ -93,6 +95,7 @@ record Race(Workload workload, List<Entrant> entrants, Workload.Scale scale, int
         private final List<Double> seconds = new ArrayList<>();
         private double firstCall;
         private long count = 1;
+        private boolean failed = true;
 
         Runner(Entrant entrant, Timed timed) {
             this.entrant = entrant;
@@ -107,6 +110,11 @@ record Race(Workload workload, List<Entrant> entrants, Workload.Scale scale, int
                 last = timed.run(count);
                 count = Math.max(1, (long) (RUN / last));
             }
+            failed = false;
+        }
+
+        boolean isFit() {
+            return !failed;
         }
 
         private double warmUpTime() {
@@ -114,7 +122,9 @@ record Race(Workload workload, List<Entrant> entrants, Workload.Scale scale, int
         }
 
         void run() throws IOException {
+            failed = true;
             seconds.add(timed.run(count));
+            failed = false;
         }
 
         Measurement measurement() {
