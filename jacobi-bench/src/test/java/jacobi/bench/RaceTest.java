@@ -32,8 +32,8 @@ class RaceTest {
 
     private List<Measurement> race(Script... scripts) {
         assumeTrue(Cores.onPath("sh"), "there is no shell");
-        return new Race(WORKLOAD, List.of(scripts), Workload.Scale.SMALL, 7, new Cores(Runtime.getRuntime().availableProcessors()),
-            notes::add).run();
+        var cores = new Cores(Runtime.getRuntime().availableProcessors());
+        return new Race(WORKLOAD, List.of(scripts), Workload.Scale.SMALL, 7, cores, notes::add).run();
     }
 
     @Test void timesAreWhatTheSystemsSay() {
