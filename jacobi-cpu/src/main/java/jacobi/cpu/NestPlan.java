@@ -26,8 +26,8 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
         var values = nest.stores().stream().map(Stmt.Store::value).toList();
         double weight = Weight.of(values) + nest.stores().size();
         var row = row(nest, values);
-        int lanes = (int) Math.min(Schedule.lanes(values), row == null ? Long.MAX_VALUE
-                : row.extent());   // short rows fit one vector
+        int lanes = Schedule.lanes(values);
+        if (row != null && row.extent() < lanes && Long.bitCount(row.extent()) == 1) lanes = (int) row.extent();   // no masks
         boolean unrolled = nest.points() * weight <= SMALL || nest.points() <= 64 && !Weight.hasFolds(values)
                 && nest.points() * weight <= 16 * SMALL;
         int strips = unrolled && !Weight.hasFolds(values) ? 1 : (int) Math.max(1, Math.min(Schedule.strips(weight,
