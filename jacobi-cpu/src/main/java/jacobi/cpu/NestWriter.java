@@ -75,7 +75,7 @@ final class NestWriter {
             return;
         }
         for (long done = 0; done < n;) {
-            long lanes = usualLanes(n - done);
+            long lanes = Schedule.usual(n - done);
             once(plan, at, from + done, new Strip(plan.row(), (int) lanes, 1, null));
             done += lanes;
         }
@@ -84,11 +84,6 @@ final class NestWriter {
     private void once(NestPlan plan, Scope at, long from, Strip strip) {
         LoopWriter.once(at, plan.row(), Long.toString(from), strip, s -> points(plan, s));
     }
-
-    /**
-     * As many of n lanes as make a vector type that LLVM has a name for: the code generator fails on some others, of 6 i64 say.
-     */
-    private static long usualLanes(long n) { return n == 3 ? 3 : Long.highestOneBit(n); }
 
     private void points(NestPlan plan, Scope leaf) {
         var stores = plan.nest().stores();

@@ -33,6 +33,11 @@ final class Schedule {
         return BYTES / bytes[0];
     }
 
+    /**
+     * As many of n lanes as make a vector type that LLVM has a name for: its code generator fails on some others, such as 6 i64.
+     */
+    static long usual(long n) { return n == 3 ? 3 : Long.highestOneBit(n); }
+
     /** The first {@code n} of some lanes, as a constant mask. */
     static String firstLanes(int lanes, long n) {
         return IntStream.range(0, lanes).mapToObj(i -> "i1 " + (i < n)).collect(Collectors.joining(", ", "<", ">"));
