@@ -35,8 +35,7 @@ public final class LinearAlgebra {
 
     /** The inverse of square matrices {@code [..., n, n]}. To solve a system, {@link #solve} is faster and more accurate. */
     public static Array inverse(Array a) {
-        checkSquare("inv", a);
-        var wide = a.convert(a.dtype().inexact());
+        var wide = square("inv", a);
         return new Solve(false).bind(wide, Matrices.identity(wide.type()));
     }
 
@@ -46,14 +45,13 @@ public final class LinearAlgebra {
      * @param a {@code [..., n, n]}
      */
     public static Array cholesky(Array a) {
-        checkSquare("cholesky", a);
-        var wide = a.convert(a.dtype().inexact());
+        var wide = square("cholesky", a);
         return new Cholesky().bind(wide.plus(Matrices.adjoint(wide)).times(0.5));
     }
 
     private static Array solve(String name, Solver solver, Array a, Array b) {
         checkSquare(name, a);
-        var dtype = DType.promote(a.dtype(), b.dtype()).inexact();
+        var dtype = computed(name, DType.promote(a.dtype(), b.dtype()), "matrix %s, right-hand side %s", a.type(), b.type());
         boolean vector = b.rank() == 1;
         if (b.rank() == 0 || b.shape().dim(vector ? 0 : b.rank() - 2) != a.shape().dim(a.rank() - 1)) throw misfit(name, a, b);
         var columns = vector ? b.reshape(b.shape().append(1)) : b;
@@ -77,6 +75,18 @@ public final class LinearAlgebra {
 
     private static Shape leading(Array a) { return a.shape().slice(0, a.rank() - 2); }
     private static Shape matrix(Array a) { return a.shape().slice(a.rank() - 2, a.rank()); }
+
+    private static Array square(String name, Array a) {
+        checkSquare(name, a);
+        return a.convert(computed(name, a.dtype(), "%s", a.type()));
+    }
+
+    /** The dtype in which linear algebra on one is computed. */
+    private static DType computed(String name, DType dtype, String given, Object... types) {
+        if (dtype != DType.F16 && dtype != DType.BF16) return dtype.inexact();
+        throw new TypeError(name + " cannot take this dtype").expected("f32, f64, c64 or c128, or integers").given(given, types)
+                .mend("convert to f32").at(Frame.user());
+    }
 
     private static void checkSquare(String name, Array a) {
         if (a.rank() >= 2 && a.shape().dim(a.rank() - 1) == a.shape().dim(a.rank() - 2)) return;
