@@ -65,11 +65,11 @@ public enum ScalarOp {
     OR(BITWISE, 2),
     /** {@code xor}, of masks too. */
     XOR(BITWISE, 2),
-    /** {@code shl}; 0 ≤ b < width. */
+    /** {@code shl}; 0 ≤ b &lt; width. */
     SHL(SHIFT, 2),
-    /** {@code lshr}; 0 ≤ b < width. */
+    /** {@code lshr}; 0 ≤ b &lt; width. */
     LSHR(SHIFT, 2),
-    /** {@code ashr}; 0 ≤ b < width. */
+    /** {@code ashr}; 0 ≤ b &lt; width. */
     ASHR(SHIFT, 2),
 
     /** The same bits as another type of the same width: {@code bitcast}. */
@@ -80,7 +80,7 @@ public enum ScalarOp {
      * ({@code sitofp}); {@code fpext}, {@code fptrunc}; {@code sext}, {@code trunc}.
      */
     CONVERT(CAST, 1),
-    /** {@code table[a]}; 0 ≤ a < the table's length: a load, or for small tables a permutation of registers. */
+    /** {@code table[a]}; 0 ≤ a &lt; the table's length: a load, or for small tables a permutation of registers. */
     GATHER(LOAD, 1);
 
     /** What types an operation takes; see {@link ScalarProgram#check()}. */

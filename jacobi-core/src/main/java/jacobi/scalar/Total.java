@@ -164,13 +164,13 @@ public final class Total {
 
     // ---- integer powers
 
-    /** a to the n, wrapping; for n < 0: 1 if a = 1, ±1 if a = −1, else 0 (of 0 too). */
+    /** a to the n, wrapping; for n &lt; 0: 1 if a = 1, ±1 if a = −1, else 0 (of 0 too). */
     public static long pow(long a, long n) {
         if (n < 0) return a == 1 ? 1 : a == -1 ? 1 - 2 * (n & 1) : 0;
         return powUnsigned(a, n);
     }
 
-    /** a to the n, wrapping; for n < 0: 1 if a = 1, ±1 if a = −1, else 0 (of 0 too). */
+    /** a to the n, wrapping; for n &lt; 0: 1 if a = 1, ±1 if a = −1, else 0 (of 0 too). */
     public static int pow(int a, int n) {
         return (int) pow((long) a, (long) n);
     }
