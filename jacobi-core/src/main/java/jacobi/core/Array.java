@@ -23,9 +23,13 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
 
     Array(ArrayType type) { this.type = type; }
 
+    /** Dtype and shape together. */
     public final ArrayType type() { return type; }
+    /** The kind of number that every element is. */
     public final DType dtype() { return type.dtype(); }
+    /** The extents of all axes; a scalar has none. */
     public final Shape shape() { return type.shape(); }
+    /** The number of axes; 0 for a scalar. */
     public final int rank() { return type.rank(); }
     /** The number of elements. */
     public final long size() { return type.size(); }
@@ -93,7 +97,9 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     }
     /** Zeros of the dtype and shape of x. */
     public static Array zerosLike(Array x) { return zeros(x.type()); }
+    /** Ones of the dtype and shape of x. */
     public static Array onesLike(Array x) { return ones(x.type()); }
+    /** One value in the dtype and shape of x. */
     public static Array fullLike(Array x, double value) { return Creation.full(Constant.of(x.dtype(), value), x.shape()); }
     /** s64: 0, 1, …, stop - 1. */
     public static Array arange(long stop) { return arange(0, stop, 1); }
@@ -169,12 +175,15 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
 
     // arithmetic
 
+    /** The sum, element by element. */
     public Array plus(Array y) { return Operands.meet(ADD, this, y); }
     public Array plus(double y) { return Operands.meet(ADD, this, y); }
     public Array plus(long y) { return Operands.meet(ADD, this, y); }
+    /** The difference, element by element. */
     public Array minus(Array y) { return Operands.meet(SUBTRACT, this, y); }
     public Array minus(double y) { return Operands.meet(SUBTRACT, this, y); }
     public Array minus(long y) { return Operands.meet(SUBTRACT, this, y); }
+    /** The product, element by element; for matrices see {@link #matmul}. */
     public Array times(Array y) { return Operands.meet(MULTIPLY, this, y); }
     public Array times(double y) { return Operands.meet(MULTIPLY, this, y); }
     public Array times(long y) { return Operands.meet(MULTIPLY, this, y); }
@@ -194,6 +203,7 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public Array mod(Array y) { return Functions.mod(this, y); }
     public Array mod(double y) { return Functions.mod(this, Operands.like(this, y)); }
     public Array mod(long y) { return Functions.mod(this, Operands.like(this, y)); }
+    /** This to the power y, element by element, as C99: {@code x.pow(0)} is 1, a negative base with a fractional exponent NaN. */
     public Array pow(Array y) { return Operands.meet(POWER, this, y); }
     public Array pow(double y) { return Operands.meet(POWER, this, y); }
     /** Powers of inexact dtypes from 0 to 4 are products. */
@@ -207,9 +217,13 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     /** y to the power of this. */
     public Array rpow(double y) { return Operands.like(this, y).pow(this); }
     public Array rpow(long y) { return Operands.like(this, y).pow(this); }
+    /** The negative, element by element; integers wrap around. */
     public Array unaryMinus() { return NEGATE.bind(this); }
+    /** Each element times itself. */
     public Array square() { return times(this); }
+    /** 1 over each element; of integers in f64. */
     public Array reciprocal() { return rdiv(1); }
+    /** The absolute value; of a complex array its modulus, real. The most negative integer stays as it is. */
     public Array abs() { return dtype() == DType.PRED ? this : ABS.bind(this); }
     /** -1, 0 or 1; z / |z| of complex numbers. */
     public Array sign() { return SIGN.bind(this); }
@@ -218,9 +232,11 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
 
     // the larger and the smaller; a NaN wins, but see fmax and fmin
 
+    /** The greater of two elements; NaN if either is. */
     public Array maximum(Array y) { return Operands.meet(MAXIMUM, this, y); }
     public Array maximum(double y) { return Operands.meet(MAXIMUM, this, y); }
     public Array maximum(long y) { return Operands.meet(MAXIMUM, this, y); }
+    /** The lesser of two elements; NaN if either is. */
     public Array minimum(Array y) { return Operands.meet(MINIMUM, this, y); }
     public Array minimum(double y) { return Operands.meet(MINIMUM, this, y); }
     public Array minimum(long y) { return Operands.meet(MINIMUM, this, y); }
@@ -231,6 +247,7 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     /** The larger; of a number and a NaN, the number. */
     public Array fmax(Array y) { return Functions.fmax(this, y); }
     public Array fmax(double y) { return fmax(Operands.like(this, y)); }
+    /** The lesser of two elements; where one is NaN, the other. */
     public Array fmin(Array y) { return Functions.fmin(this, y); }
     public Array fmin(double y) { return fmin(Operands.like(this, y)); }
     /** max(this - y, 0), and NaN if either is NaN. */
@@ -239,30 +256,53 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
 
     // elementwise functions; integers and preds are computed in f64
 
+    /** e to the power of each element. */
     public Array exp() { return EXPONENTIAL.bind(inexact()); }
+    /** 2 to the power of each element. */
     public Array exp2() { return EXP2.bind(inexact()); }
+    /** e to the power of each element, minus 1: accurate near 0. */
     public Array expm1() { return EXPONENTIAL_MINUS_ONE.bind(inexact()); }
+    /** The natural logarithm; of 0 minus infinity, of negative numbers NaN. */
     public Array log() { return LOG.bind(inexact()); }
+    /** The logarithm to base 2, as {@link #log}. */
     public Array log2() { return LOG2.bind(inexact()); }
+    /** The logarithm to base 10, as {@link #log}. */
     public Array log10() { return LOG10.bind(inexact()); }
+    /** The natural logarithm of 1 plus each element: accurate near 0; below −1 NaN. */
     public Array log1p() { return LOG_PLUS_ONE.bind(inexact()); }
+    /** The square root; of negative numbers NaN. */
     public Array sqrt() { return SQRT.bind(inexact()); }
     /** 1 / √x. */
     public Array rsqrt() { return RSQRT.bind(inexact()); }
+    /** The cube root, of negative numbers too. */
     public Array cbrt() { return CBRT.bind(inexact()); }
+    /** The sine; elements in radians, of any size. */
     public Array sin() { return SINE.bind(inexact()); }
+    /** The cosine; elements in radians, of any size. */
     public Array cos() { return COSINE.bind(inexact()); }
+    /** The tangent; elements in radians, of any size. */
     public Array tan() { return TAN.bind(inexact()); }
+    /** The arc sine, between −π/2 and π/2; NaN outside [−1, 1]. */
     public Array asin() { return ASIN.bind(inexact()); }
+    /** The arc cosine, between 0 and π; NaN outside [−1, 1]. */
     public Array acos() { return ACOS.bind(inexact()); }
+    /** The arc tangent, between −π/2 and π/2. */
     public Array atan() { return ATAN.bind(inexact()); }
+    /** The hyperbolic sine. */
     public Array sinh() { return SINH.bind(inexact()); }
+    /** The hyperbolic cosine. */
     public Array cosh() { return COSH.bind(inexact()); }
+    /** The hyperbolic tangent. */
     public Array tanh() { return TANH.bind(inexact()); }
+    /** The inverse of {@link #sinh}. */
     public Array asinh() { return ASINH.bind(inexact()); }
+    /** The inverse of {@link #cosh}, at least 0; NaN below 1. */
     public Array acosh() { return ACOSH.bind(inexact()); }
+    /** The inverse of {@link #tanh}; NaN outside [−1, 1]. */
     public Array atanh() { return ATANH.bind(inexact()); }
+    /** The error function, 2/√π times the integral of exp(−t²) from 0 to each element. */
     public Array erf() { return ERF.bind(inexact()); }
+    /** 1 minus {@link #erf}, accurate where that is near 1. */
     public Array erfc() { return ERFC.bind(inexact()); }
     /** The inverse of erf on [-1, 1]. */
     public Array erfInv() { return ERF_INV.bind(inexact()); }
@@ -291,6 +331,7 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public Array nextAfter(double y) { return Operands.meetInexact(NEXT_AFTER, this, y); }
     /** Rounding; an integer is its own. */
     public Array floor() { return rounded(FLOOR); }
+    /** The nearest whole number at or above. */
     public Array ceil() { return rounded(CEIL); }
     /** To the nearest whole number, halves away from zero: C's round. */
     public Array round() { return rounded(ROUND_NEAREST_AFZ); }
@@ -312,38 +353,51 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
 
     // comparison; the result is pred. With a NaN all but ne are false
 
+    /** Whether elements are equal, a pred; NaN equals nothing. */
     public Array eq(Array y) { return Operands.meet(Compare.EQ, this, y); }
     public Array eq(double y) { return Operands.meet(Compare.EQ, this, y); }
     public Array eq(long y) { return Operands.meet(Compare.EQ, this, y); }
+    /** Whether elements differ, a pred; NaN differs from all, itself too. */
     public Array ne(Array y) { return Operands.meet(Compare.NE, this, y); }
     public Array ne(double y) { return Operands.meet(Compare.NE, this, y); }
     public Array ne(long y) { return Operands.meet(Compare.NE, this, y); }
+    /** Whether elements are less than those of y, a pred; false of NaN. */
     public Array lt(Array y) { return Operands.meet(Compare.LT, this, y); }
     public Array lt(double y) { return Operands.meet(Compare.LT, this, y); }
     public Array lt(long y) { return Operands.meet(Compare.LT, this, y); }
+    /** Whether elements are at most those of y, a pred; false of NaN. */
     public Array le(Array y) { return Operands.meet(Compare.LE, this, y); }
     public Array le(double y) { return Operands.meet(Compare.LE, this, y); }
     public Array le(long y) { return Operands.meet(Compare.LE, this, y); }
+    /** Whether elements are greater than those of y, a pred; false of NaN. */
     public Array gt(Array y) { return Operands.meet(Compare.GT, this, y); }
     public Array gt(double y) { return Operands.meet(Compare.GT, this, y); }
     public Array gt(long y) { return Operands.meet(Compare.GT, this, y); }
+    /** Whether elements are at least those of y, a pred; false of NaN. */
     public Array ge(Array y) { return Operands.meet(Compare.GE, this, y); }
     public Array ge(double y) { return Operands.meet(Compare.GE, this, y); }
     public Array ge(long y) { return Operands.meet(Compare.GE, this, y); }
+    /** Whether elements are no numbers, a pred. */
     public Array isNaN() { return ne(this); }
+    /** Whether elements are plus or minus infinity, a pred. */
     public Array isInf() { return dtype().isInexact() ? abs().eq(Double.POSITIVE_INFINITY) : zeros(type.withDType(DType.PRED)); }
+    /** Whether elements are neither infinite nor NaN, a pred. */
     public Array isFinite() { return Functions.isFinite(this); }
     /** Whether the sign bit is set, which it may be of a zero or NaN too. */
     public Array signBit() { return Functions.signBit(this); }
 
     // logic, of preds, and of the bits of integers
 
+    /** Bits that both have; of preds, whether both hold. */
     public Array and(Array y) { return Operands.meet(AND, this, y); }
     public Array and(long y) { return Operands.meet(AND, this, y); }
+    /** Bits that either has; of preds, whether one holds at least. */
     public Array or(Array y) { return Operands.meet(OR, this, y); }
     public Array or(long y) { return Operands.meet(OR, this, y); }
+    /** Bits that differ; of preds, whether just one holds. */
     public Array xor(Array y) { return Operands.meet(XOR, this, y); }
     public Array xor(long y) { return Operands.meet(XOR, this, y); }
+    /** Bits inverted; of preds, whether it does not hold. */
     public Array not() { return NOT.bind(this); }
     /** Shifted left; by the width or more, 0. */
     public Array shl(Array n) { return Operands.meet(SHIFT_LEFT, this, n); }
@@ -402,7 +456,9 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public Array transpose(Axes permutation) {
         return permutation.equals(type.axes()) ? this : new Transpose(permutation).bind(this);
     }
+    /** Two axes exchanged; negative ones count from the end. */
     public Array swapAxes(int a, int b) { return Shaping.swapAxes(this, a, b); }
+    /** One axis at another place, the others in their order; negative ones count from the end. */
     public Array moveAxis(int from, int to) { return Shaping.moveAxis(this, from, to); }
     /** An axis of extent 1 put in, so that it is axis {@code axis} of the result. */
     public Array expandDims(int axis) { return Shaping.expandDims(this, axis); }
@@ -525,10 +581,12 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     /** The index of the first least element of the flattened array, s64; the first NaN wins. */
     public Array argmin() { return ravel().argmin(0); }
     public Array argmin(int axis) { return new ArgReduce(Monoid.MIN, Sides.axis(this, axis)).bind(this); }
+    /** The index, s64, of the greatest element in row-major order, the first of equal ones; a NaN counts as greatest. */
     public Array argmax() { return ravel().argmax(0); }
     public Array argmax(int axis) { return new ArgReduce(Monoid.MAX, Sides.axis(this, axis)).bind(this); }
     /** Running sums along an axis, widened as {@link #sum}. */
     public Array cumsum(int axis) { return Reductions.cumulative(Monoid.SUM, this, axis); }
+    /** The products of all elements up to each, along an axis. */
     public Array cumprod(int axis) { return Reductions.cumulative(Monoid.PRODUCT, this, axis); }
     /** Sorted along the last axis, stably; NaN last. */
     public Array sort() { return sort(-1); }
