@@ -1,5 +1,10 @@
 package jacobi.plot;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** The HTML around a report's body. */
 final class Page {
     private Page() {}
@@ -11,6 +16,7 @@ final class Page {
             <html lang="en">
             <head>
             <meta charset="utf-8">
+            <meta name="generator" content="Jacobi">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>%s</title>
@@ -25,6 +31,13 @@ final class Page {
             </body>
             </html>
             """.formatted(escaped(title), STYLE, escaped(title), body);
+    }
+
+    /** Whether a file is a page made here. */
+    static boolean isOne(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(500), StandardCharsets.UTF_8).contains("content=\"Jacobi\"");
+        }
     }
 
     /** Text that is not markup, whatever it holds. */

@@ -2,6 +2,7 @@ package jacobi.plot;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,10 +70,12 @@ public record Report(String title, List<Block> blocks) {
     }
 
     /**
-     * Writes the page, and makes the folders above it.
+     * Writes the page, and makes the folders above it. An older page is replaced, any other file is left alone.
      * @throws IOException if it cannot be written; the message names the path and says why
      */
     public void write(Path path) throws IOException {
+        if (Files.isRegularFile(path) && !Page.isOne(path)) throw new IOException("cannot write " + path
+                + ": there is a file that is no report; name another, or remove it");
         Output.write(path, html().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -65,6 +65,18 @@ class ReportTest {
             1""".formatted("word ".repeat(20).strip(), "word ".repeat(5).strip()), report.toString());
     }
 
+    @Test void anOlderPageIsReplacedAnyOtherFileIsNot(@TempDir Path folder) throws IOException {
+        var page = folder.resolve("page.html");
+        Report.titled("first").write(page);
+        Report.titled("second").write(page);
+        assertTrue(Files.readString(page).contains("second"));
+        var letter = Files.writeString(folder.resolve("letter.txt"), "Dear reader");
+        var error = assertThrows(IOException.class, () -> Report.titled("").write(letter));
+        assertEquals("cannot write " + letter + ": there is a file that is no report; name another, or remove it",
+                error.getMessage());
+        assertEquals("Dear reader", Files.readString(letter));
+    }
+
     @Test void aFolderIsNoPlaceForAPage(@TempDir Path folder) {
         var error = assertThrows(IOException.class, () -> Report.titled("").write(folder));
         assertEquals("cannot write " + folder + ": it is a folder; name a file in it", error.getMessage());
