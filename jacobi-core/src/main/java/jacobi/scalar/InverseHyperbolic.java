@@ -39,7 +39,7 @@ final class InverseHyperbolic {
         Scalar rest = root.minus(sum.minus(t)).plus(residual.div(root.plus(root)));
         Scalar plain = large.or(x.le(1.0));
         Scalar y = Logarithm.log1pSum(large.select(t, sum), plain.select(0.0, rest));
-        return y.plus(large.select(f.pick(LN2_32, LN2_64), x.constant(0)));
+        return x.lt(1.0).select(Double.NaN, y.plus(large.select(f.pick(LN2_32, LN2_64), x.constant(0))));
     }
 
     /** ½ log(1 + 2 a / (1 − a)) for a = |x|, the quotient corrected for the roundings of 1 − a and of itself. */
