@@ -27,7 +27,7 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
         double weight = Weight.of(values) + nest.stores().size();
         var row = row(nest, values);
         int lanes = Schedule.lanes(values);
-        if (row != null && row.extent() < lanes) lanes = (int) Schedule.usual(row.extent());      // short rows fit one vector, or two
+        if (row != null && row.extent() < lanes) lanes = (int) Schedule.usual(row.extent()); // one vector, or two
         boolean unrolled = nest.points() * weight <= SMALL || nest.points() <= 64 && !Weight.hasFolds(values)
                 && nest.points() * weight <= 16 * SMALL;
         int strips = unrolled && !Weight.hasFolds(values) ? 1 : (int) Math.max(1, Math.min(Schedule.strips(weight,
