@@ -91,6 +91,13 @@ class NestingTest {
 
     @Test void boundedWhile() { check(x -> Lax.whileLoop(20, c -> c.lt(50.0), c -> c.times(x), x.plus(1)), 2.3); }
 
+    @Test void aLoopThatBreaksItsPromiseIsNoNumber() {
+        F1<Array, Array> f = x -> Lax.whileLoop(2, c -> c.lt(100.0), c -> c.times(x), x);
+        assertEquals(128, f.apply(Array.of(2.0)).item());
+        assertTrue(Double.isNaN(jit(valueAndGrad(f)).apply(Array.of(2.0)).first().item()));
+        near(100, jit(valueAndGrad(f)).apply(Array.of(10.0)).first());
+    }
+
     @Test void whileWithoutBoundOutsideJit() {
         F1<Array, Array> f = x -> Lax.whileLoop(c -> c.lt(50.0), c -> c.times(x), x.plus(1));
         double expected = slope(f, 2.3);

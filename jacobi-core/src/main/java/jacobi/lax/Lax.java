@@ -34,7 +34,7 @@ public final class Lax {
 
     /**
      * As {@link #whileLoop(F1, F1, Object)}, with a promise that there are at most {@code bound} rounds; then it has reverse
-     * derivatives everywhere. A gradient of a loop that takes more rounds is wrong.
+     * derivatives everywhere. Differentiated in reverse, a loop that takes more rounds gives NaN.
      */
     public static <T> T whileLoop(long bound, F1<T, Array> condition, F1<T, T> body, T init) {
         if (bound < 0) throw new DomainError("a loop cannot have this bound").expected("a bound of at least 0")

@@ -76,7 +76,15 @@ public record While(Program condition, Program body, int carries, long bound) im
         long rounds = bound != UNBOUNDED ? bound : rounds(x);
         var all = Active.concat(forCondition(x), forBody(x));
         var tangents = Active.concat(carry(dx), new Array[conditionExtras()], forBody(dx));
-        return new Scan(guardedBody(), carries, 0, rounds, false).linearize(Active.concat(carry(x), all), tangents);
+        var dual = new Scan(guardedBody(), carries, 0, rounds, false).linearize(Active.concat(carry(x), all), tangents);
+        return bound == UNBOUNDED ? dual : new Dual(kept(dual.results(), forCondition(x)), dual.tangents());
+    }
+
+    /** The results of a loop that kept its promise; where it would have gone on beyond its bound, NaN, not a number that is wrong. */
+    private Array[] kept(Array[] results, Array[] forCondition) {
+        var broken = condition.apply(Active.concat(results, forCondition))[0];
+        return Arrays.stream(results).map(y -> !y.dtype().isFloat() ? y
+                : Select.where(broken, Constant.of(y.dtype(), Double.NaN).bind(), y)).toArray(Array[]::new);
     }
 
     /** Counts the rounds by running the loop once. */
