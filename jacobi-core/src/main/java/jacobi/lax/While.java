@@ -80,7 +80,7 @@ public record While(Program condition, Program body, int carries, long bound) im
         return bound == UNBOUNDED ? dual : new Dual(kept(dual.results(), forCondition(x)), dual.tangents());
     }
 
-    /** The results of a loop that kept its promise; where it would have gone on beyond its bound, NaN, not a number that is wrong. */
+    /** The results of a loop that kept its promise; NaN where it would have gone on beyond its bound. */
     private Array[] kept(Array[] results, Array[] forCondition) {
         var broken = condition.apply(Active.concat(results, forCondition))[0];
         return Arrays.stream(results).map(y -> !y.dtype().isFloat() ? y
