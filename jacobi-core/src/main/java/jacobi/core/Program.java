@@ -1,6 +1,5 @@
 package jacobi.core;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,4 @@ public record Program(List<Var> inputs, List<Equation> equations, List<Atom> res
     @Override public boolean equals(Object o) { return this == o; }
     @Override public int hashCode() { return System.identityHashCode(this); }
     @Override public String toString() { return Printer.print(this, _ -> true); }
-
-    /** Whether two lists of types are the same. */
-    static boolean sameTypes(ArrayType[] a, ArrayType[] b) { return Arrays.equals(a, b); }
 }
