@@ -27,6 +27,9 @@ final class Algebra {
                     && d.primitive() instanceof Transpose u ->
                     program.bind(new Transpose(Axes.of(t.permutation().stream().map(u.permutation()::get).toArray())), e.frame(),
                             d.operands().getFirst());
+            case Transpose t when program.definition(x.getFirst()) instanceof Equation d
+                    && d.primitive() instanceof DotGeneral product && program.isUsedOnce(x.getFirst()) ->
+                    swapped(t, product, d, program);
             case Reduce r when r.axes().isEmpty() -> x.getFirst();
             case BroadcastInDim b when b.shape().equals(x.getFirst().type().shape()) -> x.getFirst();
             case DotGeneral d -> product(d, e, program);
@@ -85,6 +88,16 @@ final class Algebra {
                     d.rightContract().map(right.permutation::get)),
                     e.frame(), x, right.operand);
         return null;
+    }
+
+    /** A transposed contraction is that of the operands exchanged, if the free axes of one come whole before the other's. */
+    private static Atom swapped(Transpose t, DotGeneral d, Equation product, Simplify program) {
+        Atom x = product.operands().get(0), y = product.operands().get(1);
+        int batch = d.leftBatch().size(), left = d.leftFree(x.type().rank()).size(), rank = t.permutation().size();
+        var exchanged = Axes.upTo(batch).concat(Axes.range(batch + left, rank)).concat(Axes.range(batch, batch + left));
+        if (!t.permutation().equals(exchanged)) return null;
+        return program.bind(new DotGeneral(d.rightBatch(), d.leftBatch(), d.rightContract(), d.leftContract()), product.frame(),
+                y, x);
     }
 
     private record Transposed(Atom operand, Axes permutation) {}

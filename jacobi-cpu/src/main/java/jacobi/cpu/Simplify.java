@@ -21,16 +21,22 @@ final class Simplify {
     private final Map<List<Object>, List<Var>> known = new HashMap<>();
     private final Map<Var, Equation> definitions = new IdentityHashMap<>();
     private final List<Equation> equations = new ArrayList<>();
+    /** How often values of the program are used in it, new ones left out. */
+    private final Map<Var, Integer> uses = new IdentityHashMap<>();
 
     private Simplify() {}
 
     static Program program(Program p) { return new Simplify().run(p); }
 
     private Program run(Program p) {
+        for (var e : p.equations()) e.operands().forEach(this::count);
+        p.results().forEach(this::count);
         for (var e : p.equations()) add(new Equation(e.primitive(), e.operands().stream().map(this::name).toList(), e.results(),
                 e.frame()));
         return live(new Program(p.inputs(), equations, p.results().stream().map(this::name).toList()));
     }
+
+    private void count(Atom a) { if (a instanceof Var v) uses.merge(v, 1, Integer::sum); }
 
     private Atom name(Atom a) { return a instanceof Var v ? names.getOrDefault(v, v) : a; }
 
@@ -38,12 +44,21 @@ final class Simplify {
         e = new Equation(Programs.mapRegions(e.primitive(), Simplify::program), e.operands(), e.results(), e.frame());
         var constant = constant(e);
         if (constant == null) constant = Algebra.simpler(e, this);
-        if (constant != null) names.put(e.result(), constant);
+        if (constant != null) rename(e.result(), constant);
         else if (!reuse(e)) {
             for (var v : e.results()) definitions.put(v, e);
             equations.add(e);
         }
     }
+
+    /** What stands for a value is used where the value was. */
+    private void rename(Var v, Atom other) {
+        names.put(v, other);
+        if (other instanceof Var o) uses.merge(o, uses.getOrDefault(v, 0), Integer::sum);
+    }
+
+    /** Whether a value has one use at most, as far as is known. */
+    boolean isUsedOnce(Atom a) { return uses.getOrDefault(a, 0) <= 1; }
 
     /** What defines a value in this region, or null. */
     Equation definition(Atom a) { return definitions.get(a); }
@@ -62,7 +77,7 @@ final class Simplify {
         key.addAll(e.operands());
         var same = known.putIfAbsent(key, e.results());
         if (same == null) return false;
-        for (int i = 0; i < same.size(); i++) names.put(e.results().get(i), same.get(i));
+        for (int i = 0; i < same.size(); i++) rename(e.results().get(i), same.get(i));
         return true;
     }
 
