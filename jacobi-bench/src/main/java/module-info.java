@@ -12,4 +12,5 @@ module jacobi.bench {
 
     opens jacobi.bench to com.google.gson, jacobi.core;
     opens jacobi.bench.programs to jacobi.core;
+    opens jacobi.bench.others to jacobi.core;
 }

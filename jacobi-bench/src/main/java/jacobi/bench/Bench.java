@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.GsonBuilder;
 
 /**
  * The bench as a whole.
- * @param only   names of the programs, or of groups of them; empty for all
+ * @param only   names of the programs, or of groups of them; empty for the table
  * @param peers  whether plain Java, C and JAX run too, where they can
  * @param full   whether programs run at their full size
  * @param rounds how often each system is timed
@@ -22,7 +23,7 @@ public record Bench(List<String> only, boolean peers, boolean full, int rounds, 
     /** @throws IllegalArgumentException if there is no such program, or not so many cores, saying so */
     public Bench {
         for (String name : only)
-            if (Workloads.ALL.stream().noneMatch(w -> w.answersTo(name)))
+            if (Workloads.chosen(List.of(name)).isEmpty())
                 throw wrong("there is no program '%s'; there are %s", name, String.join(", ", names()));
         if (!new Cores(count(cores)).available())
             throw wrong("%d cores cannot be had here; for fewer than all, taskset is needed", cores);
@@ -37,9 +38,9 @@ public record Bench(List<String> only, boolean peers, boolean full, int rounds, 
         return cores == 0 ? Runtime.getRuntime().availableProcessors() : cores;
     }
 
-    /** The names of all programs. */
+    /** The names of all programs of the table, and of the group beside it. */
     public static List<String> names() {
-        return Workloads.ALL.stream().map(Workload::name).toList();
+        return Stream.concat(Workloads.ALL.stream().map(Workload::name), Stream.of(Others.GROUP)).toList();
     }
 
     /**
@@ -76,7 +77,7 @@ public record Bench(List<String> only, boolean peers, boolean full, int rounds, 
     }
 
     private List<Workload> chosen() {
-        return Workloads.ALL.stream().filter(w -> only.isEmpty() || only.stream().anyMatch(w::answersTo)).toList();
+        return Workloads.chosen(only);
     }
 
     private void write(List<Measurement> measured) throws IOException {

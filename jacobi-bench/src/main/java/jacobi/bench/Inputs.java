@@ -1,6 +1,8 @@
 package jacobi.bench;
 
 import java.util.Arrays;
+import jacobi.core.Array;
+import jacobi.core.Shape;
 
 /** Inputs that every system makes for itself, alike to the bit. */
 public final class Inputs {
@@ -22,6 +24,11 @@ public final class Inputs {
         double[] x = new double[Math.toIntExact(n)];
         Arrays.setAll(x, i -> (mixed((seed << 32) + i + 1) >>> 11) * 0x1p-52 - 1);
         return x;
+    }
+
+    /** {@link #noise} as an f64 array. */
+    public static Array noise(long seed, Shape shape) {
+        return Array.of(noise(seed, shape.size())).reshape(shape);
     }
 
     private static long mixed(long count) {

@@ -1,5 +1,6 @@
 package jacobi.bench;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -32,6 +33,16 @@ public record Workload(String name, String source, String variant, Entry entry, 
     static Workload of(String name, String source, Enum<? extends Entry> entry, long... full) {
         var all = Set.of("java", "c", "jax");
         return new Workload(name, source, entry.name(), (Entry) entry, full, full, full, 1e-9, all, Mode.WARM);
+    }
+
+    /**
+     * A program beside the table, with a peer in C alone. Its file bears the name of the entry's class, its name adds the
+     * constant's:
+     * {@code Running.CUMSUM} is {@code running_cumsum}.
+     */
+    static Workload other(Enum<? extends Entry> entry, long... full) {
+        String source = entry.getDeclaringClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return of(source + "_" + entry.name().toLowerCase(Locale.ROOT), source, entry, full).against("c");
     }
 
     Workload check(long... sizes) {

@@ -1,6 +1,7 @@
 package jacobi.bench;
 
 import java.util.List;
+import java.util.stream.Stream;
 import jacobi.bench.programs.Ar1;
 import jacobi.bench.programs.Call;
 import jacobi.bench.programs.Chain;
@@ -17,7 +18,8 @@ import jacobi.bench.programs.ScanGrad;
 import jacobi.bench.programs.Start;
 
 /**
- * All programs of the bench. Tolerances: f32 results of long sums, of waves at large arguments (x⁴ of 10 is known to 10⁻³ of a
+ * The programs of the table; those beside it are {@link Others}. Tolerances: f32 results of long sums, of waves at large
+ * arguments (x⁴ of 10 is known to 10⁻³ of a
  * radian), or of training differ as far as the order of operations may change them; rare normal numbers as far as the rounding of
  * 1 − x² moves them; chaos magnifies what rounding leaves by up to 10¹¹ in 50 steps.
  */
@@ -55,9 +57,23 @@ final class Workloads {
 
     private Workloads() {}
 
+    /** What the names stand for: programs, groups of them, or all those beside the table; of no names the table. */
+    static List<Workload> chosen(List<String> names) {
+        return names.isEmpty() ? ALL : known().filter(w -> names.stream().anyMatch(name -> answers(w, name))).toList();
+    }
+
+    private static boolean answers(Workload w, String name) {
+        return w.answersTo(name) || name.equals(Others.GROUP) && Others.ALL.contains(w);
+    }
+
+    /** All there are, also those beside the table. */
+    static Stream<Workload> known() {
+        return Stream.concat(ALL.stream(), Others.ALL.stream());
+    }
+
     /** The program of a name. @throws IllegalArgumentException if there is none */
     static Workload named(String name) {
-        return ALL.stream().filter(w -> w.name().equals(name)).findFirst()
+        return known().filter(w -> w.name().equals(name)).findFirst()
             .orElseThrow(() -> new IllegalArgumentException("there is no program '%s'".formatted(name)));
     }
 }

@@ -55,6 +55,17 @@ class BenchTest {
         assertEquals(1, Workloads.ALL.stream().filter(w -> w.answersTo("mlp")).count());
     }
 
+    @Test void theTableIsAskedForByNoName() {
+        assertEquals(Workloads.ALL, Workloads.chosen(List.of()));
+        assertEquals(Others.ALL, Workloads.chosen(List.of("others")));
+        assertEquals(List.of("softmax_axis0", "softmax_axis1", "softmax_short"), names("softmax"));
+        assertEquals(List.of("chain64", "sum_axis2"), names("chain64", "sum_axis2"));
+    }
+
+    private static List<String> names(String... only) {
+        return Workloads.chosen(List.of(only)).stream().map(Workload::name).toList();
+    }
+
     @Test void timesHaveThreeDigits() {
         assertEquals("1.23 s", ResultTable.time(1.234));
         assertEquals("12.3 ms", ResultTable.time(0.01234));

@@ -25,7 +25,8 @@ class SameBitsTest {
         private Digests() {}
 
         public static void main(String[] args) {
-            for (Workload w : Workloads.ALL) if (w.mode() == Workload.Mode.WARM) System.out.println(w.name() + " " + digest(w));
+            Workloads.known().filter(w -> w.mode() == Workload.Mode.WARM).forEach(w -> System.out.println(w.name() + " "
+                    + digest(w)));
         }
 
         private static int digest(Workload w) {

@@ -40,6 +40,14 @@ static double noise(uint64_t seed, uint64_t i) {
     return (double)((z ^ (z >> 31)) >> 11) * 0x1p-52 - 1;
 }
 
+/* A buffer of n numbers of a type, each made from its place i. Touched first by the threads that read it. */
+#define MAKE(type, x, n, value)                                       \
+    do {                                                              \
+        type *x_ = (x) = buffer((n) * sizeof(type));                  \
+        _Pragma("omp parallel for schedule(static)")                  \
+        for (long i = 0; i < (n); i++) x_[i] = (type)(value);         \
+    } while (0)
+
 static FILE *emitted;
 static long emitted_count;
 
