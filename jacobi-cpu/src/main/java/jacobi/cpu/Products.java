@@ -8,7 +8,7 @@ import jacobi.lax.DotGeneral;
 
 /** Which contractions are matrix products worth handing to the runtime, and how their operands lie. */
 final class Products {
-    private static final long WORTH = 24 * 24 * 24;
+    private static final long WORTH = 24 * 24 * 24, SLENDER = 16;
 
     private Products() {}
 
@@ -29,7 +29,12 @@ final class Products {
         var t = e.result().type().dtype();
         if (t != DType.F32 && t != DType.F64) return false;
         var x = extents(e);
-        return x.m >= 4 && x.n >= 4 && x.k >= 4 && x.m * x.n * x.k >= WORTH;
+        return x.m >= 4 && x.n >= 4 && x.k >= 4 && x.m * x.n * x.k >= WORTH && !isSlender(x);
+    }
+
+    /** Whether one side of the result, or all of it, is short: the runtime's blocks would be empty for the most part. */
+    private static boolean isSlender(Extents x) {
+        return Math.min(x.m, x.n) <= SLENDER && x.k <= 2 * SLENDER || x.m * x.n <= SLENDER * SLENDER;
     }
 
     /** How an operand lies: as rows of [outer, inner] in memory, transposed, or neither. */

@@ -5,6 +5,7 @@ import jacobi.core.*;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;
+import jacobi.cpu.loop.Memory;
 import jacobi.cpu.loop.Stmt;
 
 /** Lowers one region: a program, or the body of a loop or branch. */
@@ -17,6 +18,7 @@ final class Region {
     private final Map<Var, Constantly> literals = new IdentityHashMap<>();
     private final Map<Var, Equation> definitions = new IdentityHashMap<>();
     private final List<Stmt> body = new ArrayList<>();
+    private final Set<Memory> temporaries = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** An input that is a number known now. */
     private record Constantly(Literal literal) {}
@@ -43,13 +45,9 @@ final class Region {
 
     List<Stmt> body() { return body; }
 
-    /** Adds a statement; a nest first goes through the passes over nests. */
-    void add(Stmt s) {
-        if (s instanceof Stmt.Nest n) body.addAll(new SplitFolds(lower.exprs, lower::temporary).split(n));
-        else body.add(s);
-    }
+    void add(Stmt s) { body.add(s); }
 
-    /** Lowers everything; results come to lie at their targets. */
+    /** Lowers everything, and lets the nests go through the passes over nests; results come to lie at their targets. */
     List<Stmt> into(List<Source> targets) {
         for (var e : program.equations()) lower.checks.enter(e);
         var fusion = new Fusion(program, lower.pull, lower.exprs, updates);
@@ -61,7 +59,16 @@ final class Region {
         }
         copyResults(targets);
         for (var e : updates.in(program)) new Structures(this).update(e, carryOf(e));
-        return body;
+        return split(WideLast.of(body, temporaries, lower.exprs));
+    }
+
+    private List<Stmt> split(List<Stmt> statements) {
+        var split = new ArrayList<Stmt>();
+        for (var s : statements) {
+            if (s instanceof Stmt.Nest n) split.addAll(new SplitFolds(lower.exprs, lower::temporary).split(n));
+            else split.add(s);
+        }
+        return split;
     }
 
     /** Gives memory to all values that shall have it: results lie at their targets from the start. */
@@ -69,8 +76,13 @@ final class Region {
         for (int i = 0; i < targets.size(); i++)
             if (program.results().get(i) instanceof Var v && definitions.containsKey(v)) sources.putIfAbsent(v, targets.get(i));
         for (var e : program.equations())
-            for (var v : e.results()) if (fusion.isStored(v) && !sources.containsKey(v) && !updates.contains(e)) define(v,
-                    new Source(lower.temporary(v.type())));
+            for (var v : e.results()) if (fusion.isStored(v) && !sources.containsKey(v) && !updates.contains(e)) temporary(v);
+    }
+
+    private void temporary(Var v) {
+        var memory = lower.temporary(v.type());
+        temporaries.add(memory);
+        define(v, new Source(memory));
     }
 
     /** Where the carry lies that an update starts from. */
