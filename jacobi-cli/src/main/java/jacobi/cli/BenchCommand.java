@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import jacobi.bench.AccuracyTable;
 import jacobi.bench.Bench;
 import picocli.CommandLine.Command;
@@ -26,7 +27,8 @@ final class BenchCommand implements Callable<Integer> {
     private boolean peers;
 
     @Option(names = "--only", paramLabel = "NAME", split = ",", completionCandidates = Names.class,
-            description = "Programs, or groups of them such as call, separated by commas: ${COMPLETION-CANDIDATES}. Default: all")
+            description = "Programs, or groups of them such as call, separated by commas: ${COMPLETION-CANDIDATES}. With "
+                          + "--accuracy: functions, such as exp,erf_inv. Default: all")
     private List<String> only = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the measurements to a file too.")
@@ -41,9 +43,12 @@ final class BenchCommand implements Callable<Integer> {
     private int cores;
 
     @Option(names = "--accuracy",
-            description = "Print the errors of vector math instead: at every f32 and at ten million f64 a function, or, with "
-                          + "--quick, at a sample.")
+            description = "Print the errors of vector math instead, measured at a sample of operands.")
     private boolean accuracy;
+
+    @Option(names = "--full",
+            description = "With --accuracy: measure at every f32 and at ten million f64, some minutes a function.")
+    private boolean whole;
 
     @Option(names = "--scale", paramLabel = "SCALE", defaultValue = "full",
             description = "full or small: small sizes show that all works, and measure nothing. Default: ${DEFAULT-VALUE}")
@@ -61,12 +66,14 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     @Override public Integer call() throws IOException {
-        if (accuracy) return accuracyTable().print(spec.commandLine().getOut()) ? 0 : 1;
-        return bench().run(spec.commandLine().getOut()) ? 0 : 1;
+        return (accuracy ? measureAccuracy() : bench().run(spec.commandLine().getOut())) ? 0 : 1;
     }
 
-    private AccuracyTable accuracyTable() {
-        return full() ? AccuracyTable.full() : AccuracyTable.quick();
+    private boolean measureAccuracy() {
+        AccuracyTable table = sensible(() -> whole ? AccuracyTable.full(only) : AccuracyTable.quick(only));
+        try (var work = Progress.onTerminal().begin("Accuracy", table.steps())) {
+            return table.print(spec.commandLine().getOut(), (what, done) -> work.at(done, what));
+        }
     }
 
     private boolean full() {
@@ -74,8 +81,13 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Bench bench() {
+        return sensible(() -> new Bench(only, peers, full(), runs, cores, json));
+    }
+
+    /** What was asked for; wrong usage if it does not exist. */
+    private <T> T sensible(Supplier<T> wanted) {
         try {
-            return new Bench(only, peers, full(), runs, cores, json);
+            return wanted.get();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

@@ -177,7 +177,7 @@ final class Exponential {
         Scalar rest = parts.rest().minus(quarter.minus(parts.leading()));
         Scalar second = quarter.div(quarter.times(4).plus(1));
         Scalar y = quarter.plus(second.plus(rest)).times(2);
-        return tiny(x).select(x, y.copySign(x));
+        return tiny(x).select(x.abs(), y).copySign(x);
     }
 
     /** Hyperbolic cosine: (e + 1/e) / 2 with e = exp |x|; a quarter of e first, lest it overflow too early. */

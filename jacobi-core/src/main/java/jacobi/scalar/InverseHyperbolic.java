@@ -22,7 +22,7 @@ final class InverseHyperbolic {
         Scalar w = large.select(a.minus(1), sum);
         Scalar rest = large.select(0.0, more.minus(sum.minus(a)));
         Scalar y = Logarithm.log1pSum(w, rest).plus(large.select(f.pick(LN2_32, LN2_64), x.constant(0)));
-        return a.lt(Math.scalb(1.0, -f.mantissa() / 2 - 2)).select(x, y.copySign(x));
+        return a.lt(Math.scalb(1.0, -f.mantissa() / 2 - 2)).select(a, y).copySign(x);
     }
 
     /**
@@ -54,6 +54,6 @@ final class InverseHyperbolic {
         Scalar rest = negated.fma(d, twice).plus(negated.times(dRest)).div(d);
         Scalar finite = a.lt(1.0);
         Scalar y = Logarithm.log1pSum(w, finite.select(rest, 0.0)).times(0.5);
-        return a.lt(Math.scalb(1.0, -f.mantissa() / 2 - 2)).select(x, y.copySign(x));
+        return a.lt(Math.scalb(1.0, -f.mantissa() / 2 - 2)).select(a, y).copySign(x);
     }
 }

@@ -18,7 +18,7 @@ final class Power {
         Scalar odd = whole.and(half.trunc().ne(half));
         Scalar infinite = x.constant(Double.POSITIVE_INFINITY);
         Scalar undefined = x.lt(0.0).and(a.lt(infinite)).and(whole.not());
-        Scalar signed = odd.select(magnitude.copySign(x), magnitude);
+        Scalar signed = magnitude.copySign(odd.select(x, x.constant(1)));
         Scalar power = undefined.select(Double.NaN, signed);
         Scalar one = x.eq(1.0).or(y.eq(0.0)).or(a.eq(1.0).and(y.abs().eq(infinite)));
         return one.select(x.constant(1), power);

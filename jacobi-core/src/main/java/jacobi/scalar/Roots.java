@@ -36,7 +36,7 @@ final class Roots {
         Scalar q = third.plus(f.bias() - (f.bias() + offset) / 3).minus(subnormal.select(t.constant(up / 3), t.constant(0)));
         Scalar y = cbrtStep(scaled, r).times(f.powerOfTwo(q));
         Scalar regular = a.lt(Double.POSITIVE_INFINITY).and(a.gt(0.0));
-        return regular.select(y.copySign(x), x);
+        return regular.select(y, a).copySign(x);
     }
 
     /**

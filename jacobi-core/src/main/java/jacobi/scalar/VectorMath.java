@@ -38,6 +38,7 @@ public enum VectorMath {
     ATANH(2, 2, InverseHyperbolic::atanh),
     LOGISTIC(2, 2, Exponential::logistic),
     POW(2, 4, Power::pow),
+    SQRT(0.5, 0.5, Scalar::sqrt),
     CBRT(2, 2, Roots::cbrt),
     HYPOT(2, 2, Roots::hypot),
     RSQRT(2, 2, Roots::rsqrt),

@@ -30,10 +30,21 @@ public record Accuracy(VectorMath function, ScalarType type, long points, double
      * intervals of interest.
      */
     public static Accuracy sample(VectorMath function, ScalarType type, long points, long seed) {
+        return sample(function, type, points, seed, (x, n) -> evaluate(function, type, x, n));
+    }
+
+    /** What computes the function that is measured; called by many threads at once. */
+    public interface Evaluation {
+        /** The function's values at the first {@code n} operands; {@code x} has an array for each operand of the function. */
+        double[] values(double[][] x, int n);
+    }
+
+    /** The same of the function as {@code evaluation} computes it. */
+    public static Accuracy sample(VectorMath function, ScalarType type, long points, long seed, Evaluation evaluation) {
         int chunks = (int) ((points + CHUNK - 1) / CHUNK);
         return IntStream.range(0, chunks)
                 .parallel()
-                .mapToObj(i -> sampled(function, type, new SplittableRandom(seed + i)))
+                .mapToObj(i -> sampled(function, type, new SplittableRandom(seed + i), evaluation))
                 .reduce(Accuracy::worse)
                 .orElseThrow();
     }
@@ -85,7 +96,7 @@ public record Accuracy(VectorMath function, ScalarType type, long points, double
         return Math.scalb(Math.abs(Math.clamp(y, -0x1p128, 0x1p128) - Math.clamp(exact, -0x1p128, 0x1p128)), -unit);
     }
 
-    private static Accuracy sampled(VectorMath function, ScalarType type, SplittableRandom random) {
+    private static Accuracy sampled(VectorMath function, ScalarType type, SplittableRandom random, Evaluation evaluation) {
         Domain domain = Domain.of(function, type);
         int arity = function.of(type).arity();
         var x = new double[arity][CHUNK];
@@ -93,21 +104,17 @@ public record Accuracy(VectorMath function, ScalarType type, long points, double
             double[] operands = domain.sample(random);
             for (int k = 0; k < arity; k++) x[k][i] = operands[k];
         }
-        return measure(function, type, x, CHUNK);
-    }
-
-    private static Accuracy measure(VectorMath function, ScalarType type, double[][] x, int n) {
-        double[] y = evaluate(function, type, x, n);
+        double[] y = evaluation.values(x, CHUNK);
         double worst = 0;
         double[] at = {};
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < CHUNK; i++) {
             double error = error(function, type, y[i], x, i);
             if (error > worst) {
                 worst = error;
                 at = operands(x, i);
             }
         }
-        return new Accuracy(function, type, n, worst, at);
+        return new Accuracy(function, type, CHUNK, worst, at);
     }
 
     private static double error(VectorMath function, ScalarType type, double y, double[][] x, int i) {
@@ -142,7 +149,8 @@ public record Accuracy(VectorMath function, ScalarType type, long points, double
         return y;
     }
 
-    private static Accuracy worse(Accuracy a, Accuracy b) {
+    /** Both measurements of one function as one. */
+    public static Accuracy worse(Accuracy a, Accuracy b) {
         Accuracy worse = a.worst >= b.worst ? a : b;
         return new Accuracy(a.function, a.type, a.points + b.points, worse.worst, worse.at);
     }
@@ -172,6 +180,7 @@ public record Accuracy(VectorMath function, ScalarType type, long points, double
             case ATANH -> Reference.atanh(x);
             case LOGISTIC -> Reference.logistic(x);
             case POW -> Reference.pow(x, y);
+            case SQRT -> Reference.sqrt(x);
             case CBRT -> Reference.cbrt(x);
             case HYPOT -> Reference.hypot(x, y);
             case RSQRT -> Reference.rsqrt(x);

@@ -41,7 +41,7 @@ record Domain(ScalarType type, double low, double high, double[][] interest, Dom
             case POW -> of(type, min, max, 0, 4, 0.9, 1.1, 0, 100).with(of(type, -max, max, -10, 10, -100, 100, -2000, 2000));
             case CBRT -> of(type, -max, max, -8, 8, -100, 100);
             case HYPOT -> of(type, -max, max, -1, 1, 0, 5).with(of(type, -max, max, -1, 1, 0, 5));
-            case RSQRT -> of(type, min, max, 0, 4, 0, 100);
+            case SQRT, RSQRT -> of(type, min, max, 0, 4, 0, 100);
             case ERF -> of(type, -max, max, -1, 1, 0.6, 0.8, -6, 6);
             case ERFC -> of(type, -30, 30, -1, 1, 0, 10, 0, 28);
             case ERF_INV -> of(type, -below, below, -1, 1, 0.7, 0.8, 0.99, 1);
