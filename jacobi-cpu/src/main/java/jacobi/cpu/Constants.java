@@ -1,8 +1,10 @@
 package jacobi.cpu;
 
 import java.lang.foreign.ValueLayout;
+import java.util.stream.Collectors;
 import jacobi.core.DType;
 import jacobi.core.DenseArray;
+import jacobi.cpu.loop.Memory;
 import jacobi.lax.Constant;
 
 /** Constants as LLVM writes them. */
@@ -31,6 +33,16 @@ final class Constants {
             case S64, U64 -> new Constant(t, s.get(ValueLayout.JAVA_LONG, 0), 0);
             case F16, BF16, C64, C128 -> throw new Unsupported(t.toString());
         };
+    }
+
+    /** The module's own memory for the numbers of a table; its address. */
+    static String table(IrModule module, Memory m) {
+        var name = "@numbers." + m;
+        var type = Lanes.memory(m.dtype());
+        module.declare(name, () -> name + " = private unnamed_addr constant [" + m.size() + " x " + type + "] ["
+                + m.table().stream().map(c -> type + " " + (m.dtype() == DType.PRED ? Long.toString(c.bits()) : text(c)))
+                        .collect(Collectors.joining(", ")) + "], align 64");
+        return name;
     }
 
     /** Whether an LLVM operand is written in place. */

@@ -7,6 +7,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import jacobi.core.DType;
 import jacobi.core.Primitive;
 import jacobi.cpu.loop.Atom;
@@ -308,10 +310,13 @@ final class ExprWriter {
 
     // ---- memory
 
+    private static final String INVARIANT = ", !invariant.load !0";
+
     private Value load(Expr.Load e, Scope at) {
+        if (e.memory().place() == jacobi.cpu.loop.Memory.Place.TABLE) return table(e, at);
         var base = pointers.pointer(e.memory(), at.text, false);
         var t = e.dtype();
-        var attributes = e.memory().place() == jacobi.cpu.loop.Memory.Place.ARGUMENT ? ", !invariant.load !0" : "";
+        var attributes = e.memory().place() == jacobi.cpu.loop.Memory.Place.ARGUMENT ? INVARIANT : "";
         if (!isVector(e, at)) return Value.uniform(loadOne(e, base, attributes, at));
         var strip = at.strip;
         if (isLinear(e.at(), strip.index()) && e.at().factor(strip.index()) == 1) return loadRow(e, base, attributes, at);
@@ -319,7 +324,42 @@ final class ExprWriter {
             var first = index(e.at(), at);
             if (Constants.isLiteral(first)) return permuted(e, base, attributes, Long.parseLong(first), at);
         }
-        return gather(e, base, at);
+        var known = e.mask() == null && strip.mask() == null ? KnownPlaces.of(e.at(), at) : null;
+        return known == null ? gather(e, base, at) : each(true, at, s -> picked(e, base, attributes, known, s, at));
+    }
+
+    /** Numbers known now: in place where it is known which, else from memory of the module's. */
+    private Value table(Expr.Load e, Scope at) {
+        var known = KnownPlaces.of(e.at(), at);
+        if (known != null && !isVector(e, at)) return Value.uniform(Constants.text(KnownPlaces.number(e.memory(), known[0])));
+        if (known != null) return each(true, at, s -> IntStream.range(s * at.strip.lanes(), (s + 1) * at.strip.lanes())
+                .mapToObj(i -> Lanes.scalar(e.dtype()) + " " + Constants.text(KnownPlaces.number(e.memory(), known[i])))
+                .collect(Collectors.joining(", ", "<", ">")));
+        var base = Constants.table(module, e.memory());
+        if (!isVector(e, at)) return Value.uniform(loadOne(e, base, INVARIANT, at));
+        boolean row = isLinear(e.at(), at.strip.index()) && e.at().factor(at.strip.index()) == 1;
+        return row ? loadRow(e, base, INVARIANT, at) : gather(e, base, at);
+    }
+
+    /** Elements at known places: a row where they follow each other, else one by one. */
+    private String picked(Expr.Load e, String base, String attributes, long[] places, int strip, Scope at) {
+        int lanes = at.strip.lanes();
+        var memory = Lanes.memory(e.dtype());
+        var type = Lanes.type(memory, lanes);
+        long first = places[strip * lanes];
+        boolean row = IntStream.range(0, lanes).allMatch(i -> places[strip * lanes + i] == first + i);
+        if (row) return truth(e.dtype(), loadAt(type, memory, base, first, e.dtype(), attributes, at.text), lanes, at.text);
+        var all = "poison";
+        for (int i = 0; i < lanes; i++) {
+            var one = loadAt(memory, memory, base, places[strip * lanes + i], e.dtype(), attributes, at.text);
+            all = at.text.let("insertelement " + type + " " + all + ", " + memory + " " + one + ", i64 " + i);
+        }
+        return truth(e.dtype(), all, lanes, at.text);
+    }
+
+    private static String loadAt(String type, String memory, String base, long place, DType t, String attributes, Text text) {
+        var pointer = text.let("getelementptr " + memory + ", ptr " + base + ", i64 " + place);
+        return text.let("load " + type + ", ptr " + pointer + ", align " + t.bytes() + attributes);
     }
 
     /** Elements of a small memory at places known now: all of it in a register, permuted. */

@@ -24,7 +24,7 @@ final class Lower {
         var region = new Region(lower, p);
         for (int i = 0; i < arguments.size(); i++) region.define(p.inputs().get(i), new Source(arguments.get(i)));
         var targets = results.stream().map(Source::new).toList();
-        List<Stmt> body = region.into(targets);
+        List<Stmt> body = Pack.pack(region.into(targets), lower.exprs);
         return new LoopProgram(arguments, results, body, lower.checks);
     }
 

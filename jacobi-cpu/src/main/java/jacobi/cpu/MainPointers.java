@@ -2,6 +2,7 @@ package jacobi.cpu;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import jacobi.core.JacobiError;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Memory;
 
@@ -29,6 +30,7 @@ final class MainPointers implements Pointers {
             case WORKSPACE -> entry("getelementptr i8, ptr %workspace, i64 " + m.number());
             case STACK -> function.alloca("[" + Math.max(1, m.size()) + " x " + Lanes.memory(m.dtype()) + "]", 64);
             case SLOT -> function.alloca("ptr", 8);
+            case TABLE -> throw JacobiError.bug("table %s is asked for as memory of the call", m);
         };
     }
 

@@ -35,6 +35,7 @@ final class LoopInterpreter {
 
     private Array[] memory(Memory m) {
         if (m.place() == Memory.Place.SLOT) return memory(slots.get(m));
+        if (m.place() == Memory.Place.TABLE) return m.table().stream().map(jacobi.core.Primitive::bind).toArray(Array[]::new);
         return memories.computeIfAbsent(m, _ -> new Array[(int) m.size()]);
     }
 

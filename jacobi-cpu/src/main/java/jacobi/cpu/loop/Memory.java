@@ -1,6 +1,8 @@
 package jacobi.cpu.loop;
 
+import java.util.List;
 import jacobi.core.DType;
+import jacobi.lax.Constant;
 
 /** A stretch of elements that loops read and write. Compared by identity; the printer names it. */
 public final class Memory {
@@ -15,21 +17,34 @@ public final class Memory {
         /** A few elements on the stack; where all its places are constants it will live in registers. */
         STACK,
         /** What a pointer points to, which a loop may turn elsewhere. */
-        SLOT
+        SLOT,
+        /** Numbers known now; never written. */
+        TABLE
     }
 
     private final String name;
     private final DType dtype;
     private final long size;
     private final Place place;
+    private final List<Constant> table;
     private long number;
 
     public Memory(String name, DType dtype, long size, Place place, long number) {
+        this(name, dtype, size, place, number, List.of());
+    }
+
+    private Memory(String name, DType dtype, long size, Place place, long number, List<Constant> table) {
         this.name = name;
         this.dtype = dtype;
         this.size = size;
         this.place = place;
         this.number = number;
+        this.table = table;
+    }
+
+    /** A memory that holds numbers of one dtype, at least one. */
+    public static Memory table(String name, List<Constant> numbers) {
+        return new Memory(name, numbers.getFirst().dtype(), numbers.size(), Place.TABLE, -1, List.copyOf(numbers));
     }
 
     public DType dtype() { return dtype; }
@@ -40,6 +55,9 @@ public final class Memory {
     public long bytes() { return size * dtype.bytes(); }
 
     public Place place() { return place; }
+
+    /** The numbers of a table; of other memories none. */
+    public List<Constant> table() { return table; }
 
     public long number() { return number; }
 

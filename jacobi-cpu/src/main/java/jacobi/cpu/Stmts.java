@@ -1,0 +1,45 @@
+package jacobi.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import jacobi.cpu.loop.Expr;
+import jacobi.cpu.loop.Stmt;
+
+/** Small changes of statements that passes share. */
+final class Stmts {
+    private Stmts() {}
+
+    /** A statement with other lists of statements in the place of those it holds. */
+    static Stmt mapBodies(Stmt s, UnaryOperator<List<Stmt>> f) {
+        return switch (s) {
+            case Stmt.While w -> new Stmt.While(f.apply(w.condition()), w.test(), f.apply(w.body()));
+            case Stmt.Counted c -> new Stmt.Counted(c.index(), c.reverse(), f.apply(c.body()));
+            case Stmt.Switch c -> new Stmt.Switch(c.index(), c.branches().stream().map(f).toList());
+            case Stmt.Nest _, Stmt.Copy _, Stmt.Point _, Stmt.Swap _, Stmt.Call _ -> s;
+        };
+    }
+
+    /** All that stores compute: values, masks, and numbers that say where. */
+    static List<Expr> exprs(List<Stmt.Store> stores) {
+        var exprs = new ArrayList<Expr>();
+        for (var s : stores) {
+            exprs.add(s.value());
+            if (s.mask() != null) exprs.add(s.mask());
+            exprs.addAll(Indexed.values(s.at()));
+        }
+        return exprs;
+    }
+
+    /** A statement with other expressions and places; what it does not compute stays as it is. */
+    static Stmt rewrite(Stmt s, Rewrite f) {
+        return switch (s) {
+            case Stmt.Nest n -> new Stmt.Nest(n.domain(), n.stores().stream().map(f::store).toList());
+            case Stmt.While w -> new Stmt.While(w.condition(), f.expr(w.test()), w.body());
+            case Stmt.Switch c -> new Stmt.Switch(f.expr(c.index()), c.branches());
+            case Stmt.Call c -> new Stmt.Call(c.function(), c.dtype(), c.arguments().stream()
+                    .map(a -> a instanceof Stmt.At at ? (Object) new Stmt.At(at.memory(), f.ix(at.at())) : a).toList(), c.result());
+            case Stmt.Counted _, Stmt.Copy _, Stmt.Point _, Stmt.Swap _ -> s;
+        };
+    }
+}
