@@ -110,7 +110,10 @@ final class Pack {
             if (isWorth(family)) for (var t : spots.subList(first, spots.size())) t.forEach(s -> worth.add(s.memory));
         }
 
-        /** Puts the members in an order in which memory is gone through in rows, as far as it is known how it lies; says the rest. */
+        /**
+         * Puts the members in an order in which memory is gone through in rows, as far as it is known how it lies; says the
+         * rest.
+         */
         void arrange() {
             int[] best = IntStream.range(0, size).toArray();
             int most = rows(best);
@@ -149,7 +152,8 @@ final class Pack {
     /** Where a tuple lies in one memory, or in a bundle; null if it does not, or is not yet known to. */
     private long[] positions(List<Spot> tuple) {
         var first = tuple.getFirst();
-        if (tuple.stream().allMatch(s -> s.memory == first.memory)) return tuple.stream().mapToLong(s -> s.at.constant()).toArray();
+        if (tuple.stream().allMatch(s -> s.memory == first.memory)) return tuple.stream().mapToLong(s -> s.at.constant())
+                .toArray();
         if (tuple.stream().anyMatch(s -> s.at.constant() != first.at.constant())) return null;
         return bundles.positions(tuple.stream().map(Spot::memory).toList());
     }

@@ -38,7 +38,8 @@ final class Stmts {
             case Stmt.While w -> new Stmt.While(w.condition(), f.expr(w.test()), w.body());
             case Stmt.Switch c -> new Stmt.Switch(f.expr(c.index()), c.branches());
             case Stmt.Call c -> new Stmt.Call(c.function(), c.dtype(), c.arguments().stream()
-                    .map(a -> a instanceof Stmt.At at ? (Object) new Stmt.At(at.memory(), f.ix(at.at())) : a).toList(), c.result());
+                    .map(a -> a instanceof Stmt.At at ? (Object) new Stmt.At(at.memory(), f.ix(at.at())) : a).toList(),
+                            c.result());
             case Stmt.Counted _, Stmt.Copy _, Stmt.Point _, Stmt.Swap _ -> s;
         };
     }

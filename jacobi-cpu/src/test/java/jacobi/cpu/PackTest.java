@@ -105,7 +105,8 @@ class PackTest {
     }
 
     @Test void whileLoopsReadTheirTestFromPackedMemory() {
-        checkAll(x -> Lax.whileLoop(m -> m.x.getFirst().lt(50.0), m -> new Many(m.x.stream().map(v -> v.plus(v.square()).plus(1.0))
+        checkAll(x -> Lax.whileLoop(m -> m.x.getFirst().lt(50.0), m -> new Many(m.x.stream().map(v -> v.plus(v.square())
+                .plus(1.0))
                 .toList()), new Many(List.of(x))).x.toArray(Array[]::new), scalars(9, DType.F64));
     }
 
