@@ -43,7 +43,8 @@ public record AccuracyTable(List<VectorMath> functions, long points, int step) {
     private static List<VectorMath> functions(List<String> only) {
         for (String name : only) {
             if (names().contains(name)) continue;
-            throw new IllegalArgumentException("there is no function '%s'; there are %s".formatted(name, String.join(", ", names())));
+            throw new IllegalArgumentException("there is no function '%s'; there are %s".formatted(name, String.join(", ",
+                    names())));
         }
         return Arrays.stream(VectorMath.values()).filter(f -> only.isEmpty() || only.contains(name(f))).toList();
     }
