@@ -2,6 +2,7 @@ package jacobi;
 
 import static jacobi.Derivatives.AtPoint;
 
+import jacobi.core.Absent;
 import jacobi.core.Array;
 import jacobi.lax.Unary;
 import jacobi.tree.Tree;
@@ -44,27 +45,32 @@ public final class Jacobi {
      * @throws jacobi.core.ShapeError (when called) if the result is no scalar
      */
     public static <A> F1<A, A> grad(F1<A, Array> f) {
+        Absent.function(f, "grad");
         return (a) -> (A) Derivatives.valueAndGrad(x -> f.apply((A) x[0]), a).second();
     }
 
     /** As {@link #grad(F1)}, for functions of 2 arguments. */
     public static <A, B> F2<A, B, A> grad(F2<A, B, Array> f) {
+        Absent.function(f, "grad");
         return (a, b) -> (A) Derivatives.valueAndGrad(x -> f.apply((A) x[0], (B) x[1]), a, b).second();
     }
 
     /** As {@link #grad(F1)}, for functions of 3 arguments. */
     public static <A, B, C> F3<A, B, C, A> grad(F3<A, B, C, Array> f) {
+        Absent.function(f, "grad");
         return (a, b, c) -> (A) Derivatives.valueAndGrad(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c).second();
     }
 
     /** As {@link #grad(F1)}, for functions of 4 arguments. */
     public static <A, B, C, D> F4<A, B, C, D, A> grad(F4<A, B, C, D, Array> f) {
+        Absent.function(f, "grad");
         return (a, b, c, d) -> (A) Derivatives.valueAndGrad(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c,
                 d).second();
     }
 
     /** As {@link #grad(F1)}, for functions of 5 arguments. */
     public static <A, B, C, D, E> F5<A, B, C, D, E, A> grad(F5<A, B, C, D, E, Array> f) {
+        Absent.function(f, "grad");
         return (a, b, c, d, e) -> (A) Derivatives.valueAndGrad(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]),
                 a, b, c, d, e).second();
     }
@@ -73,28 +79,33 @@ public final class Jacobi {
      * The value of a scalar function together with its gradient with respect to the first argument.
      */
     public static <A> F1<A, Pair<Array, A>> valueAndGrad(F1<A, Array> f) {
+        Absent.function(f, "valueAndGrad");
         return (a) -> (Pair<Array, A>) (Pair<Array, ?>) Derivatives.valueAndGrad(x -> f.apply((A) x[0]), a);
     }
 
     /** As {@link #valueAndGrad(F1)}, for functions of 2 arguments. */
     public static <A, B> F2<A, B, Pair<Array, A>> valueAndGrad(F2<A, B, Array> f) {
+        Absent.function(f, "valueAndGrad");
         return (a, b) -> (Pair<Array, A>) (Pair<Array, ?>) Derivatives.valueAndGrad(x -> f.apply((A) x[0], (B) x[1]), a, b);
     }
 
     /** As {@link #valueAndGrad(F1)}, for functions of 3 arguments. */
     public static <A, B, C> F3<A, B, C, Pair<Array, A>> valueAndGrad(F3<A, B, C, Array> f) {
+        Absent.function(f, "valueAndGrad");
         return (a, b, c) -> (Pair<Array, A>) (Pair<Array, ?>) Derivatives.valueAndGrad(x ->
                 f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
     }
 
     /** As {@link #valueAndGrad(F1)}, for functions of 4 arguments. */
     public static <A, B, C, D> F4<A, B, C, D, Pair<Array, A>> valueAndGrad(F4<A, B, C, D, Array> f) {
+        Absent.function(f, "valueAndGrad");
         return (a, b, c, d) -> (Pair<Array, A>) (Pair<Array,
                 ?>) Derivatives.valueAndGrad(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
     }
 
     /** As {@link #valueAndGrad(F1)}, for functions of 5 arguments. */
     public static <A, B, C, D, E> F5<A, B, C, D, E, Pair<Array, A>> valueAndGrad(F5<A, B, C, D, E, Array> f) {
+        Absent.function(f, "valueAndGrad");
         return (a, b, c, d, e) -> (Pair<Array, A>) (Pair<Array,
                 ?>) Derivatives.valueAndGrad(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]), a, b, c, d, e);
     }
@@ -124,27 +135,37 @@ public final class Jacobi {
      * @param resultAxis where the examples lie in the arrays of the result
      */
     public static <A, R> F1<A, R> vmap(F1<A, R> f, int[] axes, int resultAxis) {
+        Absent.function(f, "vmap");
+        Absent.refused(axes, "vmap", "an axis for each argument");
         return (a) -> (R) Vmap.apply(x -> f.apply((A) x[0]), axes.clone(), resultAxis, a);
     }
 
     /** As {@link #vmap(F1, int[], int)}, for functions of 2 arguments. */
     public static <A, B, R> F2<A, B, R> vmap(F2<A, B, R> f, int[] axes, int resultAxis) {
+        Absent.function(f, "vmap");
+        Absent.refused(axes, "vmap", "an axis for each argument");
         return (a, b) -> (R) Vmap.apply(x -> f.apply((A) x[0], (B) x[1]), axes.clone(), resultAxis, a, b);
     }
 
     /** As {@link #vmap(F1, int[], int)}, for functions of 3 arguments. */
     public static <A, B, C, R> F3<A, B, C, R> vmap(F3<A, B, C, R> f, int[] axes, int resultAxis) {
+        Absent.function(f, "vmap");
+        Absent.refused(axes, "vmap", "an axis for each argument");
         return (a, b, c) -> (R) Vmap.apply(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), axes.clone(), resultAxis, a, b, c);
     }
 
     /** As {@link #vmap(F1, int[], int)}, for functions of 4 arguments. */
     public static <A, B, C, D, R> F4<A, B, C, D, R> vmap(F4<A, B, C, D, R> f, int[] axes, int resultAxis) {
+        Absent.function(f, "vmap");
+        Absent.refused(axes, "vmap", "an axis for each argument");
         return (a, b, c, d) -> (R) Vmap.apply(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), axes.clone(), resultAxis,
                 a, b, c, d);
     }
 
     /** As {@link #vmap(F1, int[], int)}, for functions of 5 arguments. */
     public static <A, B, C, D, E, R> F5<A, B, C, D, E, R> vmap(F5<A, B, C, D, E, R> f, int[] axes, int resultAxis) {
+        Absent.function(f, "vmap");
+        Absent.refused(axes, "vmap", "an axis for each argument");
         return (a, b, c, d, e) -> (R) Vmap.apply(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]), axes.clone(),
                 resultAxis, a, b, c, d, e);
     }
@@ -154,26 +175,31 @@ public final class Jacobi {
      * @return a tree like the first argument, whose arrays have the shape of the result, then their own
      */
     public static <A> F1<A, A> jacfwd(F1<A, Array> f) {
+        Absent.function(f, "jacfwd");
         return (a) -> (A) Derivatives.jacfwd(x -> f.apply((A) x[0]), a);
     }
 
     /** As {@link #jacfwd(F1)}, for functions of 2 arguments. */
     public static <A, B> F2<A, B, A> jacfwd(F2<A, B, Array> f) {
+        Absent.function(f, "jacfwd");
         return (a, b) -> (A) Derivatives.jacfwd(x -> f.apply((A) x[0], (B) x[1]), a, b);
     }
 
     /** As {@link #jacfwd(F1)}, for functions of 3 arguments. */
     public static <A, B, C> F3<A, B, C, A> jacfwd(F3<A, B, C, Array> f) {
+        Absent.function(f, "jacfwd");
         return (a, b, c) -> (A) Derivatives.jacfwd(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
     }
 
     /** As {@link #jacfwd(F1)}, for functions of 4 arguments. */
     public static <A, B, C, D> F4<A, B, C, D, A> jacfwd(F4<A, B, C, D, Array> f) {
+        Absent.function(f, "jacfwd");
         return (a, b, c, d) -> (A) Derivatives.jacfwd(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
     }
 
     /** As {@link #jacfwd(F1)}, for functions of 5 arguments. */
     public static <A, B, C, D, E> F5<A, B, C, D, E, A> jacfwd(F5<A, B, C, D, E, Array> f) {
+        Absent.function(f, "jacfwd");
         return (a, b, c, d, e) -> (A) Derivatives.jacfwd(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]), a, b,
                 c, d, e);
     }
@@ -183,26 +209,31 @@ public final class Jacobi {
      * @return a tree like the first argument, whose arrays have the shape of the result, then their own
      */
     public static <A> F1<A, A> jacrev(F1<A, Array> f) {
+        Absent.function(f, "jacrev");
         return (a) -> (A) Derivatives.jacrev(x -> f.apply((A) x[0]), a);
     }
 
     /** As {@link #jacrev(F1)}, for functions of 2 arguments. */
     public static <A, B> F2<A, B, A> jacrev(F2<A, B, Array> f) {
+        Absent.function(f, "jacrev");
         return (a, b) -> (A) Derivatives.jacrev(x -> f.apply((A) x[0], (B) x[1]), a, b);
     }
 
     /** As {@link #jacrev(F1)}, for functions of 3 arguments. */
     public static <A, B, C> F3<A, B, C, A> jacrev(F3<A, B, C, Array> f) {
+        Absent.function(f, "jacrev");
         return (a, b, c) -> (A) Derivatives.jacrev(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
     }
 
     /** As {@link #jacrev(F1)}, for functions of 4 arguments. */
     public static <A, B, C, D> F4<A, B, C, D, A> jacrev(F4<A, B, C, D, Array> f) {
+        Absent.function(f, "jacrev");
         return (a, b, c, d) -> (A) Derivatives.jacrev(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
     }
 
     /** As {@link #jacrev(F1)}, for functions of 5 arguments. */
     public static <A, B, C, D, E> F5<A, B, C, D, E, A> jacrev(F5<A, B, C, D, E, Array> f) {
+        Absent.function(f, "jacrev");
         return (a, b, c, d, e) -> (A) Derivatives.jacrev(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]), a, b,
                 c, d, e);
     }
@@ -230,11 +261,13 @@ public final class Jacobi {
      * tangent.
      */
     public static <A, R> F2<A, A, Pair<R, R>> jvp(F1<A, R> f) {
+        Absent.function(f, "jvp");
         return (a, da) -> (Pair<R, R>) (Pair<?, ?>) Derivatives.jvp(x -> f.apply((A) x[0]), new Object[] {a}, new Object[] {da});
     }
 
     /** As {@link #jvp(F1)}, for functions of 2 arguments: of both points, then both tangents. */
     public static <A, B, R> F4<A, B, A, B, Pair<R, R>> jvp(F2<A, B, R> f) {
+        Absent.function(f, "jvp");
         return (a, b, da, db) -> (Pair<R, R>) (Pair<?, ?>) Derivatives.jvp(x -> f.apply((A) x[0], (B) x[1]),
                 new Object[] {a, b}, new Object[] {da, db});
     }
@@ -244,6 +277,7 @@ public final class Jacobi {
      * argument.
      */
     public static <A, R> F1<A, Pair<R, F1<R, A>>> vjp(F1<A, R> f) {
+        Absent.function(f, "vjp");
         return a -> {
             var at = AtPoint.of(x -> f.apply((A) x[0]), a);
             return new Pair<>((R) at.value(), ct -> (A) at.pullback(ct)[0]);
@@ -252,6 +286,7 @@ public final class Jacobi {
 
     /** As {@link #vjp(F1)}, for functions of 2 arguments: the cotangents of both. */
     public static <A, B, R> F2<A, B, Pair<R, F1<R, Pair<A, B>>>> vjp(F2<A, B, R> f) {
+        Absent.function(f, "vjp");
         return (a, b) -> {
             var at = AtPoint.of(x -> f.apply((A) x[0], (B) x[1]), a, b);
             return new Pair<>((R) at.value(), ct -> {
@@ -263,6 +298,7 @@ public final class Jacobi {
 
     /** A function of a point to the result there, and the linear map from a tangent of the argument to that of the result. */
     public static <A, R> F1<A, Pair<R, F1<A, R>>> linearize(F1<A, R> f) {
+        Absent.function(f, "linearize");
         return a -> {
             var at = AtPoint.of(x -> f.apply((A) x[0]), a);
             return new Pair<>((R) at.value(), da -> (R) at.pushforward(da));

@@ -61,6 +61,7 @@ final class Jit {
     private volatile Form latest;
 
     static Jit of(Object function) {
+        Absent.function(function, "jit");
         Backends.prepare();
         return ALL.computeIfAbsent(function, _ -> new Jit());
     }

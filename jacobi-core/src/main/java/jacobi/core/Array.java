@@ -4,6 +4,7 @@ import static jacobi.lax.Binary.*;
 import static jacobi.lax.Unary.*;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import jacobi.lax.*;
@@ -96,11 +97,13 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
         return Creation.full(Constant.of(dtype, value), Shape.of(dims));
     }
     /** Zeros of the dtype and shape of x. */
-    public static Array zerosLike(Array x) { return zeros(x.type()); }
+    public static Array zerosLike(Array x) { return zeros(Absent.refused(x, "zerosLike").type()); }
     /** Ones of the dtype and shape of x. */
-    public static Array onesLike(Array x) { return ones(x.type()); }
+    public static Array onesLike(Array x) { return ones(Absent.refused(x, "onesLike").type()); }
     /** One value in the dtype and shape of x. */
-    public static Array fullLike(Array x, double value) { return Creation.full(Constant.of(x.dtype(), value), x.shape()); }
+    public static Array fullLike(Array x, double value) {
+        return Creation.full(Constant.of(Absent.refused(x, "fullLike").dtype(), value), x.shape());
+    }
     /** s64: 0, 1, …, stop - 1. */
     public static Array arange(long stop) { return arange(0, stop, 1); }
     public static Array arange(long start, long stop) { return arange(start, stop, 1); }
@@ -432,19 +435,25 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
      * Numbers of another dtype: floats become integers by truncation and saturation, NaN 0; integers wrap; complex numbers lose a
      * part.
      */
-    public Array convert(DType dtype) { return dtype == dtype() ? this : new Convert(dtype).bind(this); }
+    public Array convert(DType dtype) {
+        return dtype == dtype() ? this : new Convert(Absent.refused(dtype, "convert", "a dtype")).bind(this);
+    }
     /** The same bits read as another dtype of the same width. */
-    public Array bitcast(DType dtype) { return dtype == dtype() ? this : new Bitcast(dtype).bind(this); }
+    public Array bitcast(DType dtype) {
+        return dtype == dtype() ? this : new Bitcast(Absent.refused(dtype, "bitcast", "a dtype")).bind(this);
+    }
 
     /** Stretched to a shape by NumPy's rule. @throws ShapeError if it does not fit */
     public Array broadcastTo(Shape shape) {
-        if (shape.equals(shape())) return this;
+        if (Absent.refused(shape, "broadcastTo", "a shape").equals(shape())) return this;
         return new BroadcastInDim(shape, Axes.range(shape.rank() - rank(), shape.rank())).bind(this);
     }
 
     public Array broadcastTo(long... dims) { return broadcastTo(Shape.of(dims)); }
     /** The same elements in row-major order; memory is shared. */
-    public Array reshape(Shape shape) { return shape.equals(shape()) ? this : new Reshape(shape).bind(this); }
+    public Array reshape(Shape shape) {
+        return Absent.refused(shape, "reshape", "a shape").equals(shape()) ? this : new Reshape(shape).bind(this);
+    }
     /** One extent may be -1: what is left. */
     public Array reshape(long... dims) { return reshape(Shaping.reshaped(this, dims)); }
     /** As a vector. */
@@ -484,12 +493,12 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     /** Parts that begin at 0 and at given places of an axis. */
     public List<Array> split(long[] places, int axis) { return Shaping.split(this, places, axis); }
     /** One after another along an axis; dtypes are promoted. */
-    public static Array concatenate(int axis, Array... parts) { return Shaping.concatenate(axis, List.of(parts)); }
+    public static Array concatenate(int axis, Array... parts) { return Shaping.concatenate(axis, Arrays.asList(parts)); }
     public static Array concatenate(int axis, List<Array> parts) { return Shaping.concatenate(axis, parts); }
     /** Arrays of one shape side by side, along a new axis 0. */
-    public static Array stack(Array... parts) { return Shaping.stack(0, List.of(parts)); }
+    public static Array stack(Array... parts) { return Shaping.stack(0, Arrays.asList(parts)); }
     /** As above, along a new axis, which is axis {@code axis} of the result. */
-    public static Array stack(int axis, Array... parts) { return Shaping.stack(axis, List.of(parts)); }
+    public static Array stack(int axis, Array... parts) { return Shaping.stack(axis, Arrays.asList(parts)); }
     public static Array stack(int axis, List<Array> parts) { return Shaping.stack(axis, parts); }
 
     // indexing; negative indices count from the end, and an index outside is an IndexError

@@ -2,6 +2,11 @@ package jacobi.core;
 
 /** The dtype and shape of an array: all that is known of it before it has numbers. Prints as {@code f64[3,5]}. */
 public record ArrayType(DType dtype, Shape shape) implements Type {
+    public ArrayType {
+        Absent.refused(dtype, "an array's type", "a dtype");
+        Absent.refused(shape, "an array's type", "a shape");
+    }
+
     public static ArrayType of(DType dtype, long... dims) { return new ArrayType(dtype, Shape.of(dims)); }
     public static ArrayType scalar(DType dtype) { return new ArrayType(dtype, Shape.SCALAR); }
 

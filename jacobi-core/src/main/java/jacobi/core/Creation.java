@@ -22,30 +22,35 @@ final class Creation {
     }
 
     static DenseArray vector(double... values) {
+        Absent.refused(values, "of", "numbers");
         var x = empty(DType.F64, Shape.of(values.length));
         MemorySegment.copy(values, 0, x.segment(), JAVA_DOUBLE, 0, values.length);
         return x;
     }
 
     static DenseArray vector(float... values) {
+        Absent.refused(values, "of", "numbers");
         var x = empty(DType.F32, Shape.of(values.length));
         MemorySegment.copy(values, 0, x.segment(), JAVA_FLOAT, 0, values.length);
         return x;
     }
 
     static DenseArray vector(long... values) {
+        Absent.refused(values, "of", "numbers");
         var x = empty(DType.S64, Shape.of(values.length));
         MemorySegment.copy(values, 0, x.segment(), JAVA_LONG, 0, values.length);
         return x;
     }
 
     static DenseArray vector(int... values) {
+        Absent.refused(values, "of", "numbers");
         var x = empty(DType.S32, Shape.of(values.length));
         MemorySegment.copy(values, 0, x.segment(), JAVA_INT, 0, values.length);
         return x;
     }
 
     static DenseArray vector(boolean... values) {
+        Absent.refused(values, "of", "numbers");
         var x = empty(DType.PRED, Shape.of(values.length));
         var s = x.segment();
         for (int i = 0; i < values.length; i++) s.set(JAVA_BYTE, i, (byte) (values[i] ? 1 : 0));
@@ -53,6 +58,8 @@ final class Creation {
     }
 
     static DenseArray of(DType dtype, Shape shape, double... values) {
+        Absent.refused(shape, "of", "a shape");
+        Absent.refused(values, "of", "numbers");
         count(shape, values.length);
         var x = empty(dtype, shape);
         var s = x.segment();
@@ -65,6 +72,8 @@ final class Creation {
     }
 
     static DenseArray of(DType dtype, Shape shape, long... values) {
+        Absent.refused(shape, "of", "a shape");
+        Absent.refused(values, "of", "numbers");
         count(shape, values.length);
         var x = empty(dtype, shape);
         var s = x.segment();
@@ -83,6 +92,7 @@ final class Creation {
 
     /** Java arrays of arrays, such as {@code double[][]}: one axis for each []. */
     static Array nested(Object[] rows) {
+        Absent.refused(rows, "of", "rows of numbers");
         var leaf = rows.getClass().getComponentType();
         while (leaf.isArray()) leaf = leaf.getComponentType();
         var dims = new ArrayList<Long>();
@@ -187,7 +197,7 @@ final class Creation {
     static Array linspace(Array start, Array stop, long n) {
         if (n < 0) throw new DomainError("linspace cannot take this count").expected("at least 0 points").given("%d", n)
                 .mend("ask for 2 or more").at(Frame.user());
-        var dtype = DType.promote(start.dtype(), stop.dtype()).inexact();
+        var dtype = DType.promote(Absent.refused(start, "linspace").dtype(), Absent.refused(stop, "linspace").dtype()).inexact();
         Array a = start.convert(dtype), b = stop.convert(dtype);
         var shape = Operands.common("linspace", a, b).prepend(n);
         if (n < 2) return a.broadcastTo(shape);

@@ -14,7 +14,11 @@ final class Einsum {
 
     private Einsum(String spec) { this.spec = spec; }
 
-    static Array of(String spec, Array... operands) { return new Einsum(spec.replace(" ", "")).run(operands); }
+    static Array of(String spec, Array... operands) {
+        Absent.refused(spec, "einsum", "labels");
+        for (var x : operands) Absent.refused(x, "einsum");
+        return new Einsum(spec.replace(" ", "")).run(operands);
+    }
 
     private Array run(Array... operands) {
         int arrow = spec.indexOf("->");

@@ -1,6 +1,7 @@
 package jacobi.core;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Set;
 
 /** A place in the caller's code. Prints as {@code Portfolio.value(Portfolio.java:42)}. */
@@ -18,8 +19,17 @@ public record Frame(String type, String method, String file, int line) implement
                 .map(f -> of(f.toStackTraceElement())).orElse(null));
     }
 
-    private static boolean isUser(Class<?> type) {
-        var name = type.getPackageName();
+    /** The innermost frame of a failure that is neither ours nor the JDK's, or null. */
+    static Frame user(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace()).filter(e -> isUser(packageOf(e.getClassName()))).findFirst().map(Frame::of)
+                .orElse(null);
+    }
+
+    private static String packageOf(String type) { return type.substring(0, Math.max(0, type.lastIndexOf('.'))); }
+
+    private static boolean isUser(Class<?> type) { return isUser(type.getPackageName()); }
+
+    private static boolean isUser(String name) {
         return !OURS.contains(name) && !name.startsWith("java.") && !name.startsWith("jdk.");
     }
 

@@ -22,6 +22,7 @@ final class Functions {
     }
 
     static Array floorDiv(Array x, Array y) {
+        Absent.refused(y, "floorDiv");
         var dtype = common(x, y);
         if (dtype.isFloat()) return x.div(y).floor();
         if (dtype.isUnsigned()) return Operands.meet(DIVIDE, x, y);
@@ -30,6 +31,7 @@ final class Functions {
     }
 
     static Array mod(Array x, Array y) {
+        Absent.refused(y, "mod");
         var rest = x.rem(y);
         return common(x, y).isUnsigned() ? rest : Array.where(strays(rest, y), rest.plus(y), rest);
     }
@@ -47,6 +49,7 @@ final class Functions {
      * tie.
      */
     static Array remainder(Array x, Array y) {
+        Absent.refused(y, "remainder");
         Array d = y.abs(), rest = x.rem(d.times(2)), size = rest.abs();
         var once = Array.where(size.times(2).gt(d), size.minus(d), size);
         var twice = Array.where(size.times(2).gt(d).and(once.times(2).ge(d)), once.minus(d), once);
@@ -54,6 +57,7 @@ final class Functions {
     }
 
     static Array copySign(Array x, Array y) {
+        Absent.refused(y, "copySign");
         var size = x.convert(common(x, y).inexact()).abs();
         return Array.where(y.convert(size.dtype()).signBit(), size.unaryMinus(), size);
     }
@@ -72,8 +76,14 @@ final class Functions {
         return x.dtype().isComplex() ? x.real().isFinite().and(x.imag().isFinite()) : Array.ones(x.type().withDType(DType.PRED));
     }
 
-    static Array fmax(Array x, Array y) { return Array.where(x.isNaN(), y, Array.where(y.isNaN(), x, x.maximum(y))); }
-    static Array fmin(Array x, Array y) { return Array.where(x.isNaN(), y, Array.where(y.isNaN(), x, x.minimum(y))); }
+    static Array fmax(Array x, Array y) { return number(x, y, x.maximum(y)); }
+    static Array fmin(Array x, Array y) { return number(x, y, x.minimum(y)); }
+
+    /** The extreme of x and y, but where one of them is NaN the other. */
+    private static Array number(Array x, Array y, Array extreme) {
+        return Array.where(x.isNaN(), y, Array.where(y.isNaN(), x, extreme));
+    }
+
     static Array fdim(Array x, Array y) { return Array.where(x.le(y), Operands.like(x, 0), x.minus(y)); }
     static Array truncate(Array x) { return copySign(x.abs().floor(), x); }
     static Elementwise shiftRight(DType x) { return x.isUnsigned() ? SHIFT_RIGHT_LOGICAL : SHIFT_RIGHT_ARITHMETIC; }

@@ -15,7 +15,7 @@ public abstract sealed class Index {
     /** One place: the axis disappears. */
     public static Index at(long place) { return new Place(place); }
     /** Places given by an integer array, which may be traced; or those where a pred holds, over as many axes as it has. */
-    public static Index at(Array places) { return new Places(places); }
+    public static Index at(Array places) { return new Places(Absent.refused(places, "an index")); }
     /** The places start, start + 1, …, stop - 1. */
     public static Range range(long start, long stop) { return new Range(start, stop, 1); }
     /** From {@code start} in steps as long as {@code stop} is not reached; a negative step goes backwards. */

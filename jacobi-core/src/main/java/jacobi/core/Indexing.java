@@ -74,6 +74,7 @@ final class Indexing {
     }
 
     static Array take(Array x, Array indices, int axis) {
+        Absent.refused(indices, "take");
         return get(x, along(x, indices, Sides.axis(x, axis)));
     }
 
@@ -87,6 +88,7 @@ final class Indexing {
 
     /** Every other axis is paired with the same axis of the indices. */
     static Array takeAlongAxis(Array x, Array indices, int axis) {
+        Absent.refused(indices, "takeAlongAxis");
         int a = Sides.axis(x, axis);
         if (indices.rank() != x.rank()) throw new ShapeError("takeAlongAxis cannot take these indices")
                 .expected("indices of rank %d", x.rank())
@@ -106,6 +108,7 @@ final class Indexing {
     // replacing
 
     static Array update(Array x, Combine combine, Array value, Index... indices) {
+        Absent.refused(value, "an update");
         if (indices.length == 1 && indices[0] instanceof Index.Places p && p.isMask()) return masked(x, p.places, combine, value);
         var s = Selection.of(x, indices);
         var v = stretched(value, x, s);

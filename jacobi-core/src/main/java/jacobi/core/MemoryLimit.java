@@ -15,19 +15,20 @@ final class MemoryLimit {
 
     private MemoryLimit() {}
 
-    /** Found out when first asked for, because asking the machine takes some milliseconds. */
-    private static final class Found {
-        static final long BYTES = configured();
-    }
+    private static volatile long found;                 // 0 while unknown
 
-    static long bytes() { return Found.BYTES; }
+    /** Found out when first asked for, because asking the machine takes some milliseconds. */
+    static long bytes() {
+        if (found == 0) found = configured();
+        return found;
+    }
 
     /** The most that is kept for later. */
     static long kept() { return Memory.bytesKept() <= QUIET ? QUIET : Math.max(QUIET, bytes() / 8); }
 
     private static long configured() {
         var text = System.getProperty("jacobi.memory.limit", System.getenv("JACOBI_MEMORY_LIMIT"));
-        return text == null || text.isBlank() ? machine() / 4 * 3 : parse(text.strip().toUpperCase(Locale.ROOT));
+        return text == null || text.isBlank() ? machine() / 4 * 3 : parse(text.strip());
     }
 
     private static long machine() {
@@ -36,13 +37,20 @@ final class MemoryLimit {
     }
 
     static long parse(String text) {
+        long bytes = size(text);
+        if (bytes > 0) return bytes;
+        throw new DomainError("the memory limit is not a size").expected("a number of bytes above 0, or one with K, M, G or T")
+                .given("%s", text).mend("set jacobi.memory.limit, or JACOBI_MEMORY_LIMIT, to something like 8G").at(Frame.user());
+    }
+
+    /** Bytes; -1 for what is no size. */
+    private static long size(String setting) {
+        var text = setting.toUpperCase(Locale.ROOT);
         try {
             int power = "KMGT".indexOf(text.charAt(text.length() - 1)) + 1;
             return Math.multiplyExact(Long.parseLong(power == 0 ? text : text.substring(0, text.length() - 1)), 1L << 10 * power);
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new DomainError("the memory limit is not a size").expected("a number of bytes, or one with K, M, G or T")
-                    .given("%s", text)
-                    .mend("set jacobi.memory.limit to something like 8G").because(e);
+            return -1;
         }
     }
 

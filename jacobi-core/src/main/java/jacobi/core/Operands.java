@@ -14,12 +14,15 @@ final class Operands {
     // two arrays
 
     static Array meet(Elementwise f, Array x, Array y) {
+        if (y == null) throw Absent.error(f.mnemonic(), "an array");
         if (x.type().equals(y.type())) return f.bind(x, y);
         return broadcast(f, DType.promote(x.dtype(), y.dtype()), x, y);
     }
 
     /** As {@link #meet}, in a dtype that has fractions. */
     static Array meetInexact(Elementwise f, Array x, Array y) {
+        Absent.refused(x, f.mnemonic());
+        Absent.refused(y, f.mnemonic());
         return broadcast(f, DType.promote(x.dtype(), y.dtype()).inexact(), x, y);
     }
 
@@ -45,8 +48,9 @@ final class Operands {
     // an array and a Java number
 
     /** The number as a scalar, in the dtype in which it meets x. @throws DomainError if that cannot hold it */
-    static Array like(Array x, double number) { return Constant.of(x.dtype().inexact(), number).bind(); }
-    static Array like(Array x, long number) { return Constant.of(weak(x.dtype()), number).bind(); }
+    static Array like(Array x, double number) { return Constant.of(Absent.refused(x, "a choice").dtype().inexact(), number)
+            .bind(); }
+    static Array like(Array x, long number) { return Constant.of(weak(Absent.refused(x, "a choice").dtype()), number).bind(); }
     /** The number as a scalar of a dtype. @throws DomainError if that cannot hold it */
     static Array number(DType dtype, double number) { return Constant.of(dtype, number).bind(); }
     static Array number(DType dtype, long number) { return Constant.of(dtype, number).bind(); }
@@ -65,6 +69,7 @@ final class Operands {
     // a choice
 
     static Array where(Array pred, Array x, Array y) {
+        for (var operand : new Array[] {pred, x, y}) Absent.refused(operand, "where");
         var dtype = DType.promote(x.dtype(), y.dtype());
         Array a = x.convert(dtype), b = y.convert(dtype);
         if (pred.shape().equals(a.shape()) && pred.shape().equals(b.shape())) return Select.where(pred, a, b);

@@ -16,6 +16,7 @@ final class Products {
     }
 
     static Array matmul(Array x, Array y) {
+        Absent.refused(y, "matmul");
         if (x.rank() == 0 || y.rank() == 0) throw scalars(x, y);
         checkInner(x, y);
         if (x.rank() == 1) return product(x, y, 0, Math.max(0, y.rank() - 2));
@@ -52,14 +53,17 @@ final class Products {
     }
 
     static Array dot(Array x, Array y) {
+        Absent.refused(y, "dot");
         if (x.rank() == 0 || y.rank() == 0) return x.times(y);
         checkInner(x, y);
         return product(x, y, x.rank() - 1, Math.max(0, y.rank() - 2));
     }
 
-    static Array outer(Array x, Array y) { return product(x, y, Axes.NONE, Axes.NONE, Axes.NONE, Axes.NONE); }
+    static Array outer(Array x, Array y) { return product(x, Absent.refused(y, "outer"), Axes.NONE, Axes.NONE, Axes.NONE,
+            Axes.NONE); }
 
     static Array tensordot(Array x, Array y, int n) {
+        Absent.refused(y, "tensordot");
         if (n < 0 || n > x.rank() || n > y.rank()) throw new ShapeError("tensordot cannot take so many axes")
                 .expected("at most %d axes", Math.min(x.rank(), y.rank()))
                 .given("%d axes, %s", n, Given.types(x, y)).mend("contract fewer axes").at(Frame.user());
@@ -67,6 +71,7 @@ final class Products {
     }
 
     static Array tensordot(Array x, Array y, Axes axesOfX, Axes axesOfY) {
+        Absent.refused(y, "tensordot");
         return product(x, y, Axes.NONE, Axes.NONE, Sides.axes(x, axesOfX), Sides.axes(y, axesOfY));
     }
 

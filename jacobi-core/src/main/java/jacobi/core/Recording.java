@@ -53,7 +53,17 @@ public final class Recording extends Trace {
         try (var recording = new Recording(frames)) {
             var results = body.apply(Arrays.stream(types).map(recording::input).toArray(Array[]::new));
             return recording.finish(results);
+        } catch (StackOverflowError endless) {
+            throw endless(endless);
         }
+    }
+
+    private static TraceError endless(StackOverflowError e) {
+        var error = new TraceError("a function calls itself too deeply while it is recorded");
+        error.expected("a recursion that ends, whatever numbers the arrays hold").given("one that filled the thread's stack")
+                .mend("let a number that is no Array end it, or loop with Lax.whileLoop or Lax.scan").at(Frame.user(e))
+                .because(e);
+        return error;
     }
 
     private Array input(ArrayType type) {

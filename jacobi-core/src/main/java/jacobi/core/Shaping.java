@@ -145,6 +145,7 @@ final class Shaping {
     }
 
     static Array concatenate(int axis, List<Array> parts) {
+        for (var x : Absent.refused(parts, "concatenate", "a list of arrays")) Absent.refused(x, "concatenate");
         if (parts.isEmpty()) throw nothing("concatenate");
         if (parts.getFirst().rank() == 0) throw new ShapeError("concatenate cannot take scalars")
                 .expected("arrays with at least one axis")
@@ -155,6 +156,7 @@ final class Shaping {
     }
 
     static Array stack(int axis, List<Array> parts) {
+        for (var x : Absent.refused(parts, "stack", "a list of arrays")) Absent.refused(x, "stack");
         if (parts.isEmpty()) throw nothing("stack");
         var shape = parts.getFirst().shape();
         for (var x : parts) if (!x.shape().equals(shape)) throw new ShapeError("stack cannot take these operands")

@@ -74,6 +74,7 @@ public abstract class Trace implements AutoCloseable {
     static Array[] bind(Primitive primitive, Array... operands) {
         Trace top = NEST.get().stage;
         for (var x : operands) {
+            if (x == null) throw Absent.error(primitive.mnemonic(), "an array");
             if (x instanceof Tracer tracer) {
                 var trace = tracer.trace();
                 trace.checkUsable();

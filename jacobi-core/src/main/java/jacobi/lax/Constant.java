@@ -11,6 +11,7 @@ import jacobi.core.*;
 public record Constant(DType dtype, long bits, long imaginary) implements Primitive {
     /** @throws DomainError if the dtype cannot hold the number: nothing is narrowed silently */
     public static Constant of(DType dtype, long value) {
+        Absent.refused(dtype, "a number", "a dtype");
         if (dtype.isInexact()) return of(dtype, (double) value);
         if (!holds(dtype, value)) throw new DomainError("a number does not fit a dtype")
                 .expected("a number in the range of %s", dtype)
@@ -26,6 +27,7 @@ public record Constant(DType dtype, long bits, long imaginary) implements Primit
 
     /** A floating-point number, rounded to the dtype; an integer dtype takes whole numbers in its range only. */
     public static Constant of(DType dtype, double value) {
+        Absent.refused(dtype, "a number", "a dtype");
         if (dtype.isInexact()) return new Constant(dtype, Double.doubleToRawLongBits(finite(dtype, value)), 0);
         if (value != Math.rint(value) || Math.abs(value) > 0x1p63) throw new DomainError("a number does not fit a dtype")
                 .expected("a whole number in the range of %s", dtype).given("%s", value).mend("convert the array to f64 first")
@@ -34,6 +36,7 @@ public record Constant(DType dtype, long bits, long imaginary) implements Primit
     }
 
     public static Constant of(DType dtype, double real, double imaginary) {
+        Absent.refused(dtype, "a number", "a dtype");
         return new Constant(dtype, of(dtype, real).bits, Double.doubleToRawLongBits(finite(dtype, imaginary)));
     }
 

@@ -43,6 +43,8 @@ public final class Lax {
     }
 
     private static <T> T loop(long bound, F1<T, Array> condition, F1<T, T> body, T init) {
+        Absent.function(condition, "whileLoop");
+        Absent.function(body, "whileLoop");
         var carry = Region.carry(init);
         var test = Region.of(carry, x -> predicate(condition.apply((T) x)));
         var step = Region.of(carry, x -> body.apply((T) x));
@@ -52,7 +54,7 @@ public final class Lax {
     }
 
     private static Array predicate(Array p) {
-        if (p.dtype() == DType.PRED && p.rank() == 0) return p;
+        if (Absent.refused(p, "a condition").dtype() == DType.PRED && p.rank() == 0) return p;
         throw new TypeError("a condition must be a truth value").expected("pred[]").given("%s", p.type())
                 .mend("compare, and reduce with all() or any()").at(Frame.user());
     }
@@ -62,6 +64,7 @@ public final class Lax {
      * @param body of the index, s64[], and the carry, to the next carry
      */
     public static <T> T foriLoop(long from, long to, F2<Array, T, T> body, T init) {
+        Absent.function(body, "foriLoop");
         var carry = Region.carry(init);
         var types = Active.concat(new ArrayType[] {ArrayType.scalar(DType.S64)}, carry.types());
         var recorded = Recording.of(types, in -> {
@@ -78,6 +81,9 @@ public final class Lax {
      * for a whileLoop.
      */
     public static <T> T foriLoop(Array from, Array to, F2<Array, T, T> body, T init) {
+        Absent.refused(from, "foriLoop");
+        Absent.refused(to, "foriLoop");
+        Absent.function(body, "foriLoop");
         var last = to.convert(DType.S64);
         var end = whileLoop(x -> Compare.LT.bind((Array) x[0], last), x -> next(body, x),
                 new Object[] {from.convert(DType.S64), init});
@@ -95,11 +101,13 @@ public final class Lax {
      * @param pred scalar
      */
     public static <A, R> R cond(Array pred, F1<A, R> onTrue, F1<A, R> onFalse, A operand) {
-        return branch("cond", predicate(pred).convert(DType.S32), List.of(onFalse, onTrue), operand);
+        return branch("cond", predicate(pred).convert(DType.S32), Arrays.asList(onFalse, onTrue), operand);
     }
 
     /** As {@link #cond(Array, F1, F1, Object)}, for functions that capture what they need. */
     public static <R> R cond(Array pred, Supplier<R> onTrue, Supplier<R> onFalse) {
+        Absent.function(onTrue, "cond");
+        Absent.function(onFalse, "cond");
         return cond(pred, _ -> onTrue.get(), _ -> onFalse.get(), List.of());
     }
 
@@ -108,7 +116,9 @@ public final class Lax {
      * @param index scalar integer
      */
     public static <A, R> R switchCase(Array index, List<? extends F1<A, R>> branches, A operand) {
-        if (index.rank() != 0 || !index.dtype().isInteger()) throw new TypeError("a branch cannot be chosen by this")
+        Absent.refused(branches, "switchCase", "a list of functions");
+        if (Absent.refused(index, "switchCase").rank() != 0 || !index.dtype()
+                .isInteger()) throw new TypeError("a branch cannot be chosen by this")
                 .expected("a scalar integer").given("%s", index.type())
                 .mend("convert it, or use where for a choice by element").at(Frame.user());
         if (branches.isEmpty()) throw new DomainError("there is nothing to choose from").expected("at least one branch")
@@ -117,6 +127,7 @@ public final class Lax {
     }
 
     private static <A, R> R branch(String name, Array index, List<? extends F1<A, R>> branches, A operand) {
+        for (var f : branches) Absent.function(f, name);
         var x = Region.carry(operand);
         var regions = branches.stream().map(f -> Region.of(x, a -> f.apply((A) a))).toList();
         for (var r : regions) r.checkSame(regions.getFirst(), name);
@@ -154,6 +165,7 @@ public final class Lax {
 
     /** As {@link #scan(F2, Object, Object)}, {@code length} times with nothing to read. */
     public static <C, Y> Pair<C, Y> scan(F1<C, Pair<C, Y>> body, C init, long length) {
+        Absent.function(body, "scan");
         return run((C c, Object _) -> body.apply(c), init, Tree.flatten(List.of()), length, false);
     }
 
@@ -172,6 +184,7 @@ public final class Lax {
     }
 
     private static <C, X, Y> Pair<C, Y> run(F2<C, X, Pair<C, Y>> body, C init, Tree.Flat xs, long length, boolean reverse) {
+        Absent.function(body, "scan");
         var carry = Region.carry(init);
         int c = carry.leaves().length;
         var sliceTypes = Arrays.stream(xs.leaves()).map(x -> x.type().withShape(x.shape().slice(1, x.rank())))
@@ -181,6 +194,7 @@ public final class Lax {
         var recorded = Recording.of(types, in -> {
             var next = body.apply((C) carry.structure().unflatten(part(in, 0, c)),
                     (X) xs.structure().unflatten(part(in, c, in.length)));
+            Absent.refused(next, "scan", "a body whose result is a Pair");
             Tree.Flat first = Tree.flatten(next.first()), second = Tree.flatten(next.second());
             out[0] = first.structure();
             out[1] = second.structure();

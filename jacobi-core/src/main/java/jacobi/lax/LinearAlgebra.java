@@ -51,6 +51,7 @@ public final class LinearAlgebra {
 
     private static Array solve(String name, Solver solver, Array a, Array b) {
         checkSquare(name, a);
+        Absent.refused(b, name);
         var dtype = computed(name, DType.promote(a.dtype(), b.dtype()), "matrix %s, right-hand side %s", a.type(), b.type());
         boolean vector = b.rank() == 1;
         if (b.rank() == 0 || b.shape().dim(vector ? 0 : b.rank() - 2) != a.shape().dim(a.rank() - 1)) throw misfit(name, a, b);
@@ -89,6 +90,7 @@ public final class LinearAlgebra {
     }
 
     private static void checkSquare(String name, Array a) {
+        Absent.refused(a, name);
         if (a.rank() >= 2 && a.shape().dim(a.rank() - 1) == a.shape().dim(a.rank() - 2)) return;
         throw new ShapeError(name + " cannot take this matrix").expected("square matrices [..., n, n]").given("%s", a.type())
                 .mend("put the matrix into the last two axes").at(Frame.user());

@@ -105,7 +105,7 @@ public enum Unary implements Elementwise {
     }
 
     private static Array noDerivative(Array x, Array y, Array dx) {
-        throw new DerivativeError("the derivative of digamma is not provided")
+        throw new DerivativeError("the derivative of digamma is not provided").expected("a function with a derivative rule")
                 .mend("use the derivatives of lgamma up to the first");
     }
 

@@ -106,6 +106,7 @@ class MemoryTest {
         assertEquals(12345, MemoryLimit.parse("12345"));
         assertThrows(DomainError.class, () -> MemoryLimit.parse("many"));
         assertThrows(DomainError.class, () -> MemoryLimit.parse("9999999999T"));
+        assertThrows(DomainError.class, () -> MemoryLimit.parse("0"));
     }
 
     /** Run by the test below, with a limit of 200 MiB. */

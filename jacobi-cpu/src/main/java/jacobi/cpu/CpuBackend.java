@@ -2,6 +2,8 @@ package jacobi.cpu;
 
 import jacobi.core.Backend;
 import jacobi.core.DenseArray;
+import jacobi.core.Frame;
+import jacobi.core.JacobiError;
 import jacobi.core.Program;
 import jacobi.interpret.Interpreter;
 import jacobi.llvm.BigStack;
@@ -38,6 +40,8 @@ public final class CpuBackend implements Backend {
         } catch (Unsupported u) {
             tell(u);
             return x -> Interpreter.run(program, x);
+        } catch (JacobiError e) {
+            throw e.hasFrame() ? e : e.at(Frame.user());       // the compiling thread has no frame of the caller's
         }
     }
 

@@ -18,6 +18,7 @@ import jacobi.llvm.Words;
  * native memory that the thread keeps; larger ones are handed over where they lie. Any number of threads may run it at once.
  */
 final class CpuExecutable implements Backend.Executable {
+    private static final long HUGE = 512 << 20;
     private static final ThreadLocal<CallBlock> BLOCKS = ThreadLocal.withInitial(CallBlock::new);
 
     private final ArrayType[] inputs, results;
@@ -97,8 +98,18 @@ final class CpuExecutable implements Backend.Executable {
 
     private DenseArray[] run(MemorySegment block, DenseArray[] arguments) {
         if (needs.workspace() == 0) return run(block, 0, arguments);
+        if (needs.workspace() > HUGE) return runHuge(block, arguments);
         try (var workspace = Workspace.take(needs.workspace())) {
             return run(block, workspace.address(), arguments);
+        }
+    }
+
+    /**
+     * Temporaries as large as this count as arrays do: the limit of memory holds for them, and what passes it is told plainly.
+     */
+    private DenseArray[] runHuge(MemorySegment block, DenseArray[] arguments) {
+        try (var memory = Buffer.allocate(needs.workspace())) {
+            return run(block, memory.segment().address(), arguments);
         }
     }
 

@@ -1,11 +1,12 @@
 package jacobi.cpu;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import jacobi.core.Program;
+import jacobi.core.ResourceError;
 import jacobi.cpu.loop.LoopPrinter;
 import jacobi.llvm.CompileOptions;
 import jacobi.llvm.Llvm;
@@ -31,8 +32,9 @@ final class Dump {
         try {
             var folder = Files.createDirectories(Path.of(FOLDER));
             Files.writeString(folder.resolve(name), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("JACOBI_DUMP=" + FOLDER + " cannot be written to", e);
+        } catch (IOException | InvalidPathException e) {
+            throw new ResourceError("a compilation cannot be written down").expected("a folder that can be written to")
+                    .given("JACOBI_DUMP=%s, %s", FOLDER, e).mend("name another folder, or leave JACOBI_DUMP unset").because(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package jacobi.numpy;
 
+import jacobi.core.Absent;
 import jacobi.core.Array;
 import jacobi.core.Axes;
 import jacobi.core.DomainError;
@@ -15,7 +16,9 @@ final class Choice {
 
     /** How many rows x has. @throws JacobiError if that is too few to draw from */
     static long rows(Array x, Shape shape, boolean replace) {
-        if (x.rank() == 0) throw new ShapeError("there is nothing to choose from").expected("an array of at least one axis")
+        Absent.refused(shape, "choice", "a shape");
+        if (Absent.refused(x, "choice").rank() == 0) throw new ShapeError("there is nothing to choose from")
+                .expected("an array of at least one axis")
                 .given("%s", x.type()).mend("give the choices as an array, such as Array.arange(n)").at(Frame.user());
         long n = x.shape().dim(0);
         if (shape.size() > (replace ? n == 0 ? 0 : Long.MAX_VALUE : n)) throw tooFew(n, shape.size());
@@ -29,14 +32,14 @@ final class Choice {
 
     /** With replacement, by the running sum of the probabilities. */
     static Array again(Key key, Array p, Shape shape) {
-        var sums = p.cumsum(0);
+        var sums = Absent.refused(p, "choice").cumsum(0);
         var u = Random.uniform(key, shape, p.dtype());
         return Ascending.below(sums, sums.get(-1).times(u.unaryMinus().plus(1)));
     }
 
     /** Without replacement: the largest of the logarithms with Gumbel noise. */
     static Array once(Key key, Array p, Shape shape) {
-        return largest(Random.gumbel(key, p.shape(), p.dtype()).plus(p.log()), 0, shape);
+        return largest(Random.gumbel(key, Absent.refused(p, "choice").shape(), p.dtype()).plus(p.log()), 0, shape);
     }
 
     /**

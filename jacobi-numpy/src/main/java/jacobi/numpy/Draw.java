@@ -2,6 +2,7 @@ package jacobi.numpy;
 
 import static jacobi.Jacobi.jit;
 
+import jacobi.core.Absent;
 import jacobi.F3;
 import jacobi.core.Array;
 import jacobi.core.Backends;
@@ -20,7 +21,12 @@ record Draw(F3<Key, Shape, DType, Array> plain, F3<Key, Shape, DType, Array> com
 
     static Draw of(F3<Key, Shape, DType, Array> f) { return new Draw(f, jit(f)); }
 
-    Array draw(Key key, Shape shape, DType dtype) { return (isLarge(shape) ? compiled : plain).apply(key, shape, dtype); }
+    Array draw(Key key, Shape shape, DType dtype) {
+        Absent.refused(key, "a draw", "a key");
+        Absent.refused(shape, "a draw", "a shape");
+        Absent.refused(dtype, "a draw", "a dtype");
+        return (isLarge(shape) ? compiled : plain).apply(key, shape, dtype);
+    }
 
     private static boolean isLarge(Shape shape) {
         return shape.size() >= LARGE && !Trace.isStaging() && Backends.chosen().isNative();

@@ -1,5 +1,6 @@
 package jacobi.numpy;
 
+import jacobi.core.Absent;
 import jacobi.core.Array;
 import jacobi.core.DType;
 import jacobi.core.Frame;
@@ -17,7 +18,7 @@ import jacobi.lax.Constant;
 record FloatFormat(DType dtype, DType word, DType draw, int mantissa, int least) {
     /** @throws TypeError if the dtype is not floating-point */
     static FloatFormat of(DType dtype) {
-        return switch (dtype) {
+        return switch (Absent.refused(dtype, "a draw", "a dtype")) {
             case F16 -> new FloatFormat(dtype, DType.U16, DType.U16, 10, -14);
             case BF16 -> new FloatFormat(dtype, DType.U16, DType.U8, 7, -126);
             case F32 -> new FloatFormat(dtype, DType.U32, DType.U32, 23, -126);

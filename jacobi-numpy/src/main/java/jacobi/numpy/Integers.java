@@ -1,6 +1,7 @@
 package jacobi.numpy;
 
 import java.math.BigInteger;
+import jacobi.core.Absent;
 import jacobi.core.Array;
 import jacobi.core.DType;
 import jacobi.core.Frame;
@@ -15,7 +16,7 @@ final class Integers {
     private final DType dtype, work, word;
 
     private Integers(DType dtype) {
-        if (!dtype.isInteger()) throw new TypeError("randint cannot draw this dtype")
+        if (!Absent.refused(dtype, "randint", "a dtype").isInteger()) throw new TypeError("randint cannot draw this dtype")
                 .expected("an integer dtype").given("%s", dtype).mend("draw uniform or bernoulli").at(Frame.user());
         this.dtype = dtype;
         work = dtype.bits() < 32 ? DType.S32 : dtype;
@@ -23,6 +24,8 @@ final class Integers {
     }
 
     static Array draw(Key key, Shape shape, Array lo, Array hi, DType dtype) {
+        Absent.refused(key, "randint", "a key");
+        Absent.refused(shape, "randint", "a shape");
         return new Integers(dtype).draw(key, shape, Random.fit(lo, shape), Random.fit(hi, shape));
     }
 

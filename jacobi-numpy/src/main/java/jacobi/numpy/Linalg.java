@@ -38,7 +38,7 @@ public final class Linalg {
     // systems and factorisations
 
     /** X with A X = B. @see LinearAlgebra#solve */
-    public static Array solve(Array a, Array b) { return a.solve(b); }
+    public static Array solve(Array a, Array b) { return LinearAlgebra.solve(a, b); }
 
     /** X with A X = B for triangular A, of which the other triangle is not read. @param lower whether A is lower triangular */
     public static Array triangularSolve(Array a, Array b, boolean lower) {
@@ -56,10 +56,10 @@ public final class Linalg {
     }
 
     /** The inverse of square matrices. To solve a system, {@link #solve} is faster and more accurate. */
-    public static Array inv(Array a) { return a.inv(); }
+    public static Array inv(Array a) { return LinearAlgebra.inverse(a); }
 
     /** The lower Cholesky factor. @see LinearAlgebra#cholesky */
-    public static Array cholesky(Array a) { return a.cholesky(); }
+    public static Array cholesky(Array a) { return LinearAlgebra.cholesky(a); }
 
     /** The factors of matrices {@code [..., m, n]} by elimination with partial pivoting, with k = min(m, n). */
     public static Lu lu(Array a) {
@@ -133,17 +133,17 @@ public final class Linalg {
     // norms
 
     /** The root of the sum of squares of all elements. */
-    public static Array norm(Array x) { return x.ravel().abs().square().sum().sqrt(); }
+    public static Array norm(Array x) { return Absent.refused(x, "norm").ravel().abs().square().sum().sqrt(); }
 
     /** The Euclidean length of the vectors along an axis, which disappears. @param axis counted from the end if negative */
-    public static Array norm(Array x, int axis) { return x.abs().square().sum(axis).sqrt(); }
+    public static Array norm(Array x, int axis) { return Absent.refused(x, "norm").abs().square().sum(axis).sqrt(); }
 
     /**
      * The {@code order}-norm (Σ |x|ᵖ)^(1/p) of the vectors along an axis, which disappears: the greatest absolute value for ∞,
      * the least for -∞, the number of elements that are not 0 for 0.
      */
     public static Array norm(Array x, double order, int axis) {
-        var size = x.abs();
+        var size = Absent.refused(x, "norm").abs();
         if (order == Double.POSITIVE_INFINITY) return size.max(axis);
         if (order == Double.NEGATIVE_INFINITY) return size.min(axis);
         if (order == 0) return size.ne(0).convert(size.dtype().inexact()).sum(axis);
@@ -197,7 +197,8 @@ public final class Linalg {
 
     /** Diagonal matrices {@code [..., n, n]} with given diagonals {@code [..., n]}. */
     public static Array diag(Array x) {
-        if (x.rank() == 0) throw new ShapeError("diag cannot take a scalar").expected("diagonals [..., n]").given("%s", x.type())
+        if (Absent.refused(x, "diag").rank() == 0) throw new ShapeError("diag cannot take a scalar")
+                .expected("diagonals [..., n]").given("%s", x.type())
                 .mend("reshape it to [1]").at(Frame.user());
         long n = x.shape().dim(x.rank() - 1);
         var between = new long[x.rank()];
@@ -221,7 +222,8 @@ public final class Linalg {
 
     /** The Kronecker product: every element of a, times b; {@code [m, n]} and {@code [p, q]} give {@code [m p, n q]}. */
     public static Array kron(Array a, Array b) {
-        if (a.rank() != 2 || b.rank() != 2) throw new ShapeError("kron cannot take these arrays").expected("two matrices")
+        if (Absent.refused(a, "kron").rank() != 2 || Absent.refused(b, "kron")
+                .rank() != 2) throw new ShapeError("kron cannot take these arrays").expected("two matrices")
                 .given("%s, %s", a.type(), b.type()).mend("reshape them to matrices, or use vmap").at(Frame.user());
         var products = a.expandDims(1).expandDims(3).times(b.expandDims(0).expandDims(2));
         return products.reshape(a.shape().dim(0) * b.shape().dim(0), a.shape().dim(1) * b.shape().dim(1));
@@ -246,12 +248,12 @@ public final class Linalg {
     }
 
     private static Array matrix(String name, Array a) {
-        if (a.rank() < 2) throw misfit(name, a, "matrices [..., m, n]");
+        if (Absent.refused(a, name).rank() < 2) throw misfit(name, a, "matrices [..., m, n]");
         return a;
     }
 
     private static void checkSquare(String name, Array a) {
-        if (a.rank() < 2 || a.shape().dim(a.rank() - 1) != a.shape().dim(a.rank() - 2))
+        if (Absent.refused(a, name).rank() < 2 || a.shape().dim(a.rank() - 1) != a.shape().dim(a.rank() - 2))
             throw misfit(name, a, "square matrices [..., n, n]");
     }
 

@@ -26,7 +26,7 @@ public final class Random {
      * @throws TypeError for another dtype
      */
     public static Array bits(Key key, Shape shape, DType dtype) {
-        if (!dtype.isUnsigned()) throw new TypeError("bits of this dtype cannot be drawn")
+        if (!Absent.refused(dtype, "bits", "a dtype").isUnsigned()) throw new TypeError("bits of this dtype cannot be drawn")
                 .expected("u8, u16, u32 or u64").given("%s", dtype).mend("use randint for signed integers").at(Frame.user());
         return Threefry.bits(key, shape, dtype);
     }
@@ -55,7 +55,7 @@ public final class Random {
      */
     public static Array uniform(Key key, Shape shape, DType dtype, Array lo, Array hi) {
         var unit = FloatFormat.unit(key, shape, dtype);
-        Array from = lo.convert(dtype), to = hi.convert(dtype);
+        Array from = Absent.refused(lo, "uniform").convert(dtype), to = Absent.refused(hi, "uniform").convert(dtype);
         return unit.times(fit(to.minus(from), shape)).plus(fit(from, shape)).maximum(fit(from, shape));
     }
 
@@ -67,7 +67,8 @@ public final class Random {
      * @throws TypeError if the dtype is not floating-point or complex
      */
     public static Array normal(Key key, Shape shape, DType dtype) {
-        return dtype.isComplex() ? complexNormal(key, shape, dtype.part()) : NORMAL.draw(key, shape, dtype);
+        return Absent.refused(dtype, "normal", "a dtype").isComplex() ? complexNormal(key, shape, dtype.part()) : NORMAL.draw(key,
+                shape, dtype);
     }
 
     private static final Draw NORMAL = Draw.of(Random::realNormal);
@@ -103,28 +104,33 @@ public final class Random {
         return Integers.draw(key, shape, lo, hi, dtype);
     }
 
-    /** Truth values that hold with probability p. */
+    /** Truth values that hold with probability p. @throws DomainError if that is not from 0 to 1 */
     public static Array bernoulli(Key key, double p, long... shape) {
+        if (!(0 <= p && p <= 1)) throw new DomainError("bernoulli cannot take this probability")
+                .expected("a number from 0 to 1").given("%s", p).mend("divide by the total of all cases").at(Frame.user());
         return bernoulli(key, Array.of(p), Shape.of(shape));
     }
 
-    /** Truth values of p's shape, each of which holds with its own probability. */
-    public static Array bernoulli(Key key, Array p) { return bernoulli(key, p, p.shape()); }
+    /**
+     * Truth values of p's shape, each of which holds with its own probability; below 0 that counts as 0, above 1 as 1, and NaN as
+     * 0.
+     */
+    public static Array bernoulli(Key key, Array p) { return bernoulli(key, p, Absent.refused(p, "bernoulli").shape()); }
 
     /**
      * Truth values that hold with probability p.
      * @param p floating-point, broadcast to the shape; its dtype is that of the random number it is compared with
      */
     public static Array bernoulli(Key key, Array p, Shape shape) {
-        var chance = p.convert(p.dtype().inexact());
+        var chance = Absent.refused(p, "bernoulli").convert(p.dtype().inexact());
         return uniform(key, shape, chance.dtype()).lt(fit(chance, shape));
     }
 
     /** As {@link #bernoulli(Key, Array, Shape)}, in a chosen {@link Mode}. */
     public static Array bernoulli(Key key, Array p, Shape shape, Mode mode) {
         if (mode == Mode.LOW) return bernoulli(key, p, shape);
-        var chance = p.convert(p.dtype().inexact());
-        var two = uniform(key, shape.prepend(2), chance.dtype());
+        var chance = Absent.refused(p, "bernoulli").convert(p.dtype().inexact());
+        var two = uniform(key, Absent.refused(shape, "bernoulli", "a shape").prepend(2), chance.dtype());
         var fine = two.get(1).times(FloatFormat.of(chance.dtype()).epsilon());
         return fine.lt(fit(chance, shape).minus(two.get(0)));
     }
@@ -142,7 +148,7 @@ public final class Random {
      * @throws ShapeError if x has no such axis
      */
     public static Array permutation(Key key, Array x, int axis, boolean independent) {
-        if (axis < -x.rank() || axis >= x.rank()) throw noAxis("permutation", x, axis);
+        if (axis < -Absent.refused(x, "permutation").rank() || axis >= x.rank()) throw noAxis("permutation", x, axis);
         return Shuffle.along(key, x, axis < 0 ? axis + x.rank() : axis, independent);
     }
 
@@ -173,7 +179,9 @@ public final class Random {
      * @param covariance {@code [n, n]}, symmetric and positive definite; otherwise the result is NaN
      */
     public static Array multivariateNormal(Key key, Array mean, Array covariance, Shape shape) {
-        var dtype = DType.promote(mean.dtype(), covariance.dtype()).inexact();
+        Absent.refused(mean, "multivariateNormal");
+        Absent.refused(shape, "multivariateNormal", "a shape");
+        var dtype = DType.promote(mean.dtype(), Absent.refused(covariance, "multivariateNormal").dtype()).inexact();
         var lower = covariance.convert(dtype).cholesky();
         var z = normal(key, shape.append(mean.shape().dim(0)), dtype);
         return mean.convert(dtype).plus(z.matmul(lower.transpose()));
@@ -193,7 +201,7 @@ public final class Random {
     public static Array gumbel(Key key, Shape shape, DType dtype, Mode mode) {
         if (mode == Mode.LOW) return gumbel(key, shape, dtype);
         var format = FloatFormat.of(dtype);
-        var two = uniform(key, shape.prepend(2), dtype);
+        var two = uniform(key, Absent.refused(shape, "gumbel", "a shape").prepend(2), dtype);
         var high = two.get(0);
         double half = Math.max(format.epsilon() * format.epsilon() / 2, format.tiny());
         var fine = high.plus(two.get(1).times(format.epsilon()).plus(half));
@@ -254,6 +262,8 @@ public final class Random {
      * @param replace whether a category may be drawn again; if not, no more may be drawn than there are
      */
     public static Array categorical(Key key, Array logits, int axis, Shape sample, boolean replace) {
+        Absent.refused(sample, "categorical", "a shape");
+        Absent.refused(logits, "categorical");
         int along = axis < 0 ? axis + logits.rank() : axis;
         if (along < 0 || along >= logits.rank()) throw noAxis("categorical", logits, axis);
         var scores = logits.convert(logits.dtype().inexact());

@@ -9,6 +9,7 @@ final class Shuffle {
 
     /** The lines of x along an axis, all in one random order, or each in its own. */
     static Array along(Key key, Array x, int axis, boolean independent) {
+        Absent.refused(key, "permutation", "a key");
         if (independent || x.rank() == 1) return sorted(key, x, axis);
         return x.take(sorted(key, Array.arange(x.shape().dim(axis)), 0), axis);
     }

@@ -1,5 +1,8 @@
 package jacobi.cpu.runtime;
 
+import jacobi.core.DomainError;
+import jacobi.core.Frame;
+
 /**
  * How many threads this process may use: the processors it was given (limits of containers included), or fewer if
  * {@code -Djacobi.threads=N} or, failing that, the environment's {@code JACOBI_NUM_THREADS=N} says so.
@@ -12,7 +15,7 @@ final class Budget {
 
     private Budget() {}
 
-    /** The budget of the process, at least 1. @throws IllegalArgumentException if the setting is not a number above 0 */
+    /** The budget of the process, at least 1. @throws DomainError if the setting is not a number above 0 */
     static int ofProcess() {
         int processors = Runtime.getRuntime().availableProcessors();
         String property = System.getProperty(PROPERTY);
@@ -28,6 +31,8 @@ final class Budget {
         } catch (NumberFormatException notANumber) {
             // said below, with what was expected
         }
-        throw new IllegalArgumentException(name + " is \"" + value + "\", expected a number of threads, at least 1");
+        throw new DomainError("the number of threads is no such number").expected("a whole number of threads, at least 1")
+                .given("%s=%s", name, value).mend("set it to something like 4, or leave it unset for all processors")
+                .at(Frame.user());
     }
 }

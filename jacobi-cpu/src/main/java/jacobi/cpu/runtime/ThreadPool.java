@@ -35,18 +35,20 @@ public final class ThreadPool {
     private static final ScopedValue<Integer> THREADS = ScopedValue.newInstance();
     private static final AtomicReferenceArray<MemorySegment> FUNCTIONS = new AtomicReferenceArray<>(MOST + 1);
     private static final long BIG_STACK = 16L << 20;
+    private static volatile int budget;                 // 0 while unknown
     private static int started = 1;                      // the caller counts; guarded by the class
 
     private ThreadPool() {}
 
     /** The number of threads that a region entered now would have at most. */
     public static int threads() {
-        return THREADS.isBound() ? THREADS.get() : Process.BUDGET;
+        return THREADS.isBound() ? THREADS.get() : budget();
     }
 
-    /** Holds the budget, so that a bad setting is told by the first region and not by loading this class. */
-    private static final class Process {
-        static final int BUDGET = Math.min(MOST, Budget.ofProcess());
+    /** Found when first asked for, so that each who asks is told of a bad setting. */
+    private static int budget() {
+        if (budget == 0) budget = Math.min(MOST, Budget.ofProcess());
+        return budget;
     }
 
     /**
@@ -62,6 +64,7 @@ public final class ThreadPool {
 
     /** The native {@code parallel_for} for as many threads as {@link #threads} says now; it stays valid for good. */
     public static MemorySegment parallelFor() {
+        budget();                                        // a bad setting is told here, not by a class that cannot be loaded
         int threads = Native.POSIX ? threads() : 1;
         MemorySegment function = FUNCTIONS.get(threads);
         return function == null ? first(threads) : function;
@@ -70,7 +73,7 @@ public final class ThreadPool {
     private static synchronized MemorySegment first(int threads) {
         for (; started < threads; started++) new Helper(started).start();
         String name = Native.function(threads);
-        boolean usual = threads == Process.BUDGET || threads == 1;
+        boolean usual = threads == budget() || threads == 1;
         CompiledCode code = usual ? Native.CODE : RuntimeCode.compile(Native.ir(threads, Native.run()), RuntimeCode.GLUE);
         MemorySegment function = code.function(name);
         FUNCTIONS.set(threads, function);
@@ -124,7 +127,7 @@ public final class ThreadPool {
 
         /** The pool's code, with the functions for the usual numbers of threads. */
         private static String ir() {
-            String usual = Process.BUDGET == 1 ? "" : ir(Process.BUDGET, "@run");
+            String usual = budget() == 1 ? "" : ir(budget(), "@run");
             return RuntimeCode.text("pool.ll", RuntimeCode.pause()) + ir(1, "@run") + usual;
         }
 
