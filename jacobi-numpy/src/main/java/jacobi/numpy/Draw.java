@@ -2,8 +2,8 @@ package jacobi.numpy;
 
 import static jacobi.Jacobi.jit;
 
-import jacobi.core.Absent;
 import jacobi.F3;
+import jacobi.core.Absent;
 import jacobi.core.Array;
 import jacobi.core.Backends;
 import jacobi.core.DType;
