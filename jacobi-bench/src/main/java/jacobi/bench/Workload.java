@@ -61,6 +61,10 @@ public record Workload(String name, String source, String variant, Entry entry, 
         return new Workload(name, source, variant, entry, full, check, small, tolerance, Set.of(systems), mode);
     }
 
+    Workload named(String other) {
+        return new Workload(other, source, variant, entry, full, check, small, tolerance, peers, mode);
+    }
+
     Workload cold() {
         return new Workload(name, source, variant, entry, full, check, small, tolerance, peers, Mode.COLD);
     }
