@@ -238,17 +238,12 @@ final class ExprWriter {
         return at.text.let("urem i64 " + moved + ", " + m.by());
     }
 
-    /** Whether an index grows evenly from lane to lane. */
-    private static boolean isLinear(Ix x, Index strip) {
-        return x.terms().stream().allMatch(t -> t.atom() == strip || !Ix.of(t.atom()).uses(strip));
-    }
-
     /** An index that differs between lanes, as vectors of i64. */
     private Value indices(Ix x, Scope at) {
         int lanes = at.strip.lanes();
         var type = Lanes.type("i64", lanes);
         var text = at.text;
-        if (isLinear(x, at.strip.index())) {
+        if (Schedule.isLinear(x, at.strip.index())) {
             var first = index(x, at);
             long factor = x.factor(at.strip.index());
             return each(true, at, s -> {
@@ -319,8 +314,8 @@ final class ExprWriter {
         var attributes = e.memory().place() == jacobi.cpu.loop.Memory.Place.ARGUMENT ? INVARIANT : "";
         if (!isVector(e, at)) return Value.uniform(loadOne(e, base, attributes, at));
         var strip = at.strip;
-        if (isLinear(e.at(), strip.index()) && e.at().factor(strip.index()) == 1) return loadRow(e, base, attributes, at);
-        if (isLinear(e.at(), strip.index()) && e.mask() == null && strip.mask() == null && e.memory().size() <= Fusion.SMALL) {
+        if (Schedule.isLinear(e.at(), strip.index()) && e.at().factor(strip.index()) == 1) return loadRow(e, base, attributes, at);
+        if (Schedule.isLinear(e.at(), strip.index()) && e.mask() == null && strip.mask() == null && e.memory().size() <= Fusion.SMALL) {
             var first = index(e.at(), at);
             if (Constants.isLiteral(first)) return permuted(e, base, attributes, Long.parseLong(first), at);
         }
@@ -337,7 +332,7 @@ final class ExprWriter {
                 .collect(Collectors.joining(", ", "<", ">")));
         var base = Constants.table(module, e.memory());
         if (!isVector(e, at)) return Value.uniform(loadOne(e, base, INVARIANT, at));
-        boolean row = isLinear(e.at(), at.strip.index()) && e.at().factor(at.strip.index()) == 1;
+        boolean row = Schedule.isLinear(e.at(), at.strip.index()) && e.at().factor(at.strip.index()) == 1;
         return row ? loadRow(e, base, INVARIANT, at) : gather(e, base, at);
     }
 
@@ -456,7 +451,7 @@ final class ExprWriter {
                     + t.bytes());
             return;
         }
-        boolean row = isLinear(place, strip) && place.factor(strip) == 1;
+        boolean row = Schedule.isLinear(place, strip) && place.factor(strip) == 1;
         for (int s = 0; s < at.strip.count(); s++) {
             var v = stored(t, operand(value, s, t, at.strip.lanes(), at.text), at.strip.lanes(), at.text);
             if (row) storeRow(base, place, memory, t, v, s, at);

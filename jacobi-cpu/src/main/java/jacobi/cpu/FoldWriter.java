@@ -15,7 +15,8 @@ import jacobi.lax.Monoid;
  * fixed order. The number of lanes and vectors depends on dtype and extent alone.
  */
 final class FoldWriter {
-    private static final int UNROLLED = 8;
+    /** Values up to which a fold is written out. */
+    static final int UNROLLED = 8;
 
     private final ExprWriter writer;
 

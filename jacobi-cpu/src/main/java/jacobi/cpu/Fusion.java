@@ -66,6 +66,11 @@ final class Fusion {
     /** Whether a value has memory. */
     boolean isStored(Var v) { return stored.contains(v); }
 
+    /** Whether statements other than the one that makes it read a value. */
+    boolean isShared(Var v) {
+        return consumers(v).stream().anyMatch(n -> n.equations.stream().noneMatch(e -> e.results().contains(v)));
+    }
+
     /** The statements, in an order in which they can run. */
     List<Node> statements() {
         estimate();

@@ -28,8 +28,9 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
         var row = row(nest, values);
         int lanes = Schedule.lanes(values);
         if (row != null && row.extent() < lanes) lanes = (int) Schedule.usual(row.extent()); // one vector, or two
-        boolean unrolled = nest.points() * weight <= SMALL || nest.points() <= 64 && !Weight.hasFolds(values)
-                && nest.points() * weight <= 16 * SMALL;
+        double all = nest.points() * weight, text = all / (row == null ? 1 : Math.min(lanes, row.extent()));
+        boolean unrolled = all <= SMALL || nest.points() <= Fusion.SMALL && (Weight.hasFolds(values) ? text <= SMALL : all <= 16
+                * SMALL);
         int strips = unrolled && !Weight.hasFolds(values) ? 1 : (int) Math.max(1, Math.min(Schedule.strips(weight,
                 Weight.hasFolds(values)), row == null ? 1 : row.extent() / lanes));
         var outer = new ArrayList<>(nest.domain());
@@ -67,6 +68,7 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
         if (last.extent() < 2) return null;
         boolean good = Schedule.isRowwise(values, last);
         boolean foldsBetter = foldsVectorize(values);
+        if (nest.points() <= Fusion.SMALL && Schedule.isPermuted(values, last)) return last;
         if (foldsBetter && (!good || last.extent() < Schedule.lanes(values) / 2)) return null;
         return good || last.extent() >= 8 ? last : null;
     }

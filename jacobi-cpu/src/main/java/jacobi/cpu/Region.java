@@ -71,10 +71,16 @@ final class Region {
         return split;
     }
 
-    /** Gives memory to all values that shall have it: results lie at their targets from the start. */
+    /**
+     * Gives memory to all values that shall have it: results lie at their targets from the start. Small ones that are needed
+     * again and whose target is far away stay at hand, and are copied there.
+     */
     private void place(Fusion fusion, List<Source> targets) {
-        for (int i = 0; i < targets.size(); i++)
-            if (program.results().get(i) instanceof Var v && definitions.containsKey(v)) sources.putIfAbsent(v, targets.get(i));
+        for (int i = 0; i < targets.size(); i++) {
+            if (!(program.results().get(i) instanceof Var v) || !definitions.containsKey(v)) continue;
+            boolean far = targets.get(i).memory().place() != Memory.Place.STACK && v.type().size() <= Fusion.SMALL;
+            if (!far || !fusion.isShared(v)) sources.putIfAbsent(v, targets.get(i));
+        }
         for (var e : program.equations())
             for (var v : e.results()) if (fusion.isStored(v) && !sources.containsKey(v) && !updates.contains(e)) temporary(v);
     }

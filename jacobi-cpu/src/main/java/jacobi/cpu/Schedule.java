@@ -65,9 +65,34 @@ final class Schedule {
         return bad[0] == 0 || good[0] > 2 * bad[0];
     }
 
+    /**
+     * Whether what neighbouring values of a variable read lies side by side, or else is so small that a permutation of registers
+     * brings it there: in short folds, which are written out.
+     */
+    static boolean isPermuted(Collection<Expr> values, Index i) {
+        boolean[] all = {true}, some = {false};
+        Weight.each(values, e -> {
+            switch (e) {
+                case Expr.Load l when l.at().uses(i) && !isRow(l.at(), i) -> {
+                    some[0] = true;
+                    all[0] &= l.mask() == null && l.memory().size() <= Fusion.SMALL && isLinear(l.at(), i);
+                }
+                case Expr.Fold f -> all[0] &= f.size() <= FoldWriter.UNROLLED;
+                case Expr.ArgFold _ -> all[0] = false;
+                default -> {}
+            }
+        });
+        return all[0] && some[0];
+    }
+
+    /** Whether an index grows evenly with a variable. */
+    static boolean isLinear(Ix at, Index i) {
+        return at.terms().stream().allMatch(t -> t.atom() == i || !Ix.of(t.atom()).uses(i));
+    }
+
     /** Whether an index grows by one with a variable. */
     static boolean isRow(Ix at, Index i) {
-        return at.factor(i) == 1 && at.terms().stream().allMatch(t -> t.atom() == i || !Ix.of(t.atom()).uses(i));
+        return at.factor(i) == 1 && isLinear(at, i);
     }
 
     /** Vectors side by side in a strip of a nest whose points weigh this much. */
