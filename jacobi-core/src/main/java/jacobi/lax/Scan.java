@@ -101,11 +101,11 @@ public record Scan(Program body, int carries, int slices, long length, boolean r
 
     /**
      * One scan runs the body and stacks its residuals; a second one, linear, is left for the tape. A residual that is a slice
-     * or an extra is not stacked again.
+     * or an extra is not stacked again, and one that is cheaply computed from others not at all.
      */
     @Override public Dual linearize(Array[] x, Array[] dx) {
         var active = settle(Active.of(dx), (in, demanded) -> Linearize.split(body, in, demanded, carries).active());
-        var split = Linearize.split(body, active, demanded(active), carries);
+        var split = Linearize.split(body, active, demanded(active), carries).cheapest(carries);
         int r = body.results().size();
         if (!Active.any(split.active())) return new Dual(bindAll(x), new Array[r]);
         var known = with(split.known(), carries, slices).bindAll(x);

@@ -129,6 +129,13 @@ public final class Linearize {
                     .toArray(Array[]::new);
         }
 
+        /**
+         * The same with residuals that cost less to keep, where some are computed again from others: for loops, which keep them
+         * for every round.
+         * @param moving as for {@link Linearize#split}
+         */
+        public Split cheapest(int moving) { return Rematerialize.of(this, moving); }
+
         public int computed() { return known.results().size() - active.length; }
     }
 
