@@ -314,8 +314,10 @@ final class ExprWriter {
         var attributes = e.memory().place() == jacobi.cpu.loop.Memory.Place.ARGUMENT ? INVARIANT : "";
         if (!isVector(e, at)) return Value.uniform(loadOne(e, base, attributes, at));
         var strip = at.strip;
-        if (Schedule.isLinear(e.at(), strip.index()) && e.at().factor(strip.index()) == 1) return loadRow(e, base, attributes, at);
-        if (Schedule.isLinear(e.at(), strip.index()) && e.mask() == null && strip.mask() == null && e.memory().size() <= Fusion.SMALL) {
+        if (Schedule.isLinear(e.at(), strip.index()) && e.at().factor(strip.index()) == 1) return loadRow(e, base, attributes,
+                at);
+        if (Schedule.isLinear(e.at(), strip.index()) && e.mask() == null && strip.mask() == null && e.memory()
+                .size() <= Fusion.SMALL) {
             var first = index(e.at(), at);
             if (Constants.isLiteral(first)) return permuted(e, base, attributes, Long.parseLong(first), at);
         }
