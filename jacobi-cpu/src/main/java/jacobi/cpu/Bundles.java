@@ -34,6 +34,10 @@ final class Bundles {
                 n.stores().forEach(s -> fixed.add(s.memory()));
                 fix(Stmts.exprs(n.stores()));
             }
+            case Stmt.Shared s -> {
+                s.each().forEach(this::fix);
+                s.last().forEach(this::fix);
+            }
             case Stmt.While w -> {
                 w.condition().forEach(this::fix);
                 w.body().forEach(this::fix);

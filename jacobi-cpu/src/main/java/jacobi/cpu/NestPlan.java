@@ -23,6 +23,18 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
     private static final long MOST_BLOCKS = 256;
 
     static NestPlan of(Stmt.Nest nest) {
+        var plan = alone(nest);
+        return plan.shared(plan.work());
+    }
+
+    /** Instructions, a vector counted as one. */
+    double work() {
+        var values = nest.stores().stream().map(Stmt.Store::value).toList();
+        return nest.points() * (Weight.of(values) + nest.stores().size()) / (row == null ? 1 : lanes);
+    }
+
+    /** The plan for one thread. */
+    static NestPlan alone(Stmt.Nest nest) {
         var values = nest.stores().stream().map(Stmt.Store::value).toList();
         double weight = Weight.of(values) + nest.stores().size();
         var row = row(nest, values);
@@ -35,8 +47,7 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
                 Weight.hasFolds(values)), row == null ? 1 : row.extent() / lanes));
         var outer = new ArrayList<>(nest.domain());
         outer.remove(row);
-        double work = nest.points() * weight / (row == null ? 1 : lanes);
-        return new NestPlan(nest, outer, row, lanes, strips, unrolled, 0).shared(work);
+        return new NestPlan(nest, outer, row, lanes, strips, unrolled, 0);
     }
 
     private NestPlan shared(double work) {

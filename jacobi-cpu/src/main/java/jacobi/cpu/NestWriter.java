@@ -32,6 +32,34 @@ final class NestWriter {
         else outer(plan, root);
     }
 
+    /** Blocks of several nests: the last one, which may be shorter, has code of its own. */
+    void write(Stmt.Shared s, Text text) {
+        long n = s.block().extent() + (s.last().isEmpty() ? 0 : 1);
+        parallel(text, n, 1, (inside, root) -> LoopWriter.loop(root, s.block(), "%lo", "%hi", 1, Strip.NONE, at -> inside
+                .block(s, at.text, at.variable(s.block()))));
+    }
+
+    private void block(Stmt.Shared s, Text text, String number) {
+        var function = text.function;
+        String each = function.block("each"), last = function.block("last"), done = function.block("done");
+        var isLast = text.let("icmp eq i64 " + number + ", " + s.block().extent());
+        text.line("br i1 " + isLast + ", label %" + last + ", label %" + each);
+        text.open(each);
+        for (var n : s.each()) alone(n, s.block(), number, text);
+        text.line("br label %" + done);
+        text.open(last);
+        for (var n : s.last()) alone(n, s.block(), number, text);
+        text.line("br label %" + done);
+        text.open(done);
+    }
+
+    /** A nest in a scope of its own: what another loaded before may have changed. */
+    private void alone(Stmt.Nest nest, Index block, String number, Text text) {
+        var root = new Scope(null, text, Strip.NONE);
+        root.bound.put(block, number);
+        serial(NestPlan.alone(nest), root);
+    }
+
     private void serial(NestPlan plan, Scope root) { loops(plan, plan.outer(), 0, root, s -> row(plan, s, 0)); }
 
     private void loops(NestPlan plan, List<Index> outer, int k, Scope at, Consumer<Scope> body) {
@@ -118,7 +146,7 @@ final class NestWriter {
     private void outer(NestPlan plan, Scope root) {
         var first = plan.outer().getFirst();
         var rest = plan.outer().subList(1, plan.outer().size());
-        parallel(plan, root.text, first.extent(), plan.grain(), (inside, at) -> LoopWriter.loop(at, first, "%lo", "%hi", 1,
+        parallel(root.text, first.extent(), plan.grain(), (inside, at) -> LoopWriter.loop(at, first, "%lo", "%hi", 1,
                 Strip.NONE,
                 s -> inside.loops(plan, rest, 0, s, r -> inside.row(plan, r, 0))));
     }
@@ -127,7 +155,7 @@ final class NestWriter {
     private void splitRow(NestPlan plan, Scope root) {
         var v = plan.row();
         long group = (long) plan.lanes() * plan.strips(), groups = v.extent() / group;
-        parallel(plan, root.text, groups, plan.grain(), (inside, at) -> {
+        parallel(root.text, groups, plan.grain(), (inside, at) -> {
             var from = at.text.let("mul nsw i64 %lo, " + group);
             var to = at.text.let("mul nsw i64 %hi, " + group);
             LoopWriter.loop(at, v, from, to, group, new Strip(v, plan.lanes(), plan.strips(), null), s -> inside.points(plan, s));
@@ -135,7 +163,7 @@ final class NestWriter {
         row(plan, root, groups * group);
     }
 
-    private void parallel(NestPlan plan, Text text, long n, long grain, BiConsumer<NestWriter, Scope> body) {
+    private void parallel(Text text, long n, long grain, BiConsumer<NestWriter, Scope> body) {
         var function = new IrFunction();
         var frame = new FramePointers(function);
         var inside = new Text(function, "body");

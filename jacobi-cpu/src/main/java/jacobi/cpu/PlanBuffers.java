@@ -49,7 +49,7 @@ final class PlanBuffers {
                     pointedTo.put(x.a(), both);
                     pointedTo.put(x.b(), both);
                 }
-                case Stmt.Nest _, Stmt.Copy _, Stmt.Call _ -> {}
+                case Stmt.Nest _, Stmt.Shared _, Stmt.Copy _, Stmt.Call _ -> {}
             }
         }
     }
@@ -59,12 +59,11 @@ final class PlanBuffers {
     private void walk(Stmt statement) {
         clock++;
         switch (statement) {
-            case Stmt.Nest n -> n.stores().forEach(s -> {
-                touch(s.memory());
-                touch(s.at());
-                touch(List.of(s.value()));
-                if (s.mask() != null) touch(List.of(s.mask()));
-            });
+            case Stmt.Nest n -> n.stores().forEach(this::touch);
+            case Stmt.Shared s -> {                                   // all at once
+                s.each().forEach(n -> n.stores().forEach(this::touch));
+                s.last().forEach(n -> n.stores().forEach(this::touch));
+            }
             case Stmt.While w -> loop(() -> {
                 walk(w.condition());
                 touch(List.of(w.test()));
@@ -89,6 +88,13 @@ final class PlanBuffers {
         int from = clock;
         body.run();
         loops.add(new Loop(from, ++clock));
+    }
+
+    private void touch(Stmt.Store s) {
+        touch(s.memory());
+        touch(s.at());
+        touch(List.of(s.value()));
+        if (s.mask() != null) touch(List.of(s.mask()));
     }
 
     private void touch(Ix at) { touch(Indexed.values(at)); }

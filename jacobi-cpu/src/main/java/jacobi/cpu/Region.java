@@ -59,7 +59,8 @@ final class Region {
         }
         copyResults(targets);
         for (var e : updates.in(program)) new Structures(this).update(e, carryOf(e));
-        return split(WideLast.of(body, temporaries, lower.exprs));
+        var split = split(WideLast.of(body, temporaries, lower.exprs));
+        return new Together(lower.exprs, lower::temporary).of(split);
     }
 
     private List<Stmt> split(List<Stmt> statements) {

@@ -22,6 +22,7 @@ final class StmtWriter {
     private void write(Stmt statement, Text text) {
         switch (statement) {
             case Stmt.Nest n -> nests.write(n, text);
+            case Stmt.Shared s -> nests.write(s, text);
             case Stmt.While w -> loop(w, text);
             case Stmt.Counted c -> counted(c, text);
             case Stmt.Switch s -> choose(s, text);

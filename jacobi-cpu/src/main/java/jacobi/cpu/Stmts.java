@@ -16,7 +16,7 @@ final class Stmts {
             case Stmt.While w -> new Stmt.While(f.apply(w.condition()), w.test(), f.apply(w.body()));
             case Stmt.Counted c -> new Stmt.Counted(c.index(), c.reverse(), f.apply(c.body()));
             case Stmt.Switch c -> new Stmt.Switch(c.index(), c.branches().stream().map(f).toList());
-            case Stmt.Nest _, Stmt.Copy _, Stmt.Point _, Stmt.Swap _, Stmt.Call _ -> s;
+            case Stmt.Nest _, Stmt.Shared _, Stmt.Copy _, Stmt.Point _, Stmt.Swap _, Stmt.Call _ -> s;
         };
     }
 
@@ -31,10 +31,16 @@ final class Stmts {
         return exprs;
     }
 
+    private static Stmt.Nest rewrite(Stmt.Nest n, Rewrite f) {
+        return new Stmt.Nest(n.domain(), n.stores().stream().map(f::store).toList());
+    }
+
     /** A statement with other expressions and places; what it does not compute stays as it is. */
     static Stmt rewrite(Stmt s, Rewrite f) {
         return switch (s) {
-            case Stmt.Nest n -> new Stmt.Nest(n.domain(), n.stores().stream().map(f::store).toList());
+            case Stmt.Nest n -> rewrite(n, f);
+            case Stmt.Shared c -> new Stmt.Shared(c.block(), c.each().stream().map(n -> rewrite(n, f)).toList(), c.last().stream()
+                    .map(n -> rewrite(n, f)).toList());
             case Stmt.While w -> new Stmt.While(w.condition(), f.expr(w.test()), w.body());
             case Stmt.Switch c -> new Stmt.Switch(f.expr(c.index()), c.branches());
             case Stmt.Call c -> new Stmt.Call(c.function(), c.dtype(), c.arguments().stream()

@@ -20,6 +20,10 @@ final class Touched {
                 read(List.of(s.value()), visitor);
                 if (s.mask() != null) read(List.of(s.mask()), visitor);
             });
+            case Stmt.Shared s -> {
+                s.each().forEach(n -> each(n, visitor));
+                s.last().forEach(n -> each(n, visitor));
+            }
             case Stmt.While w -> {
                 each(w.condition(), visitor);
                 read(List.of(w.test()), visitor);

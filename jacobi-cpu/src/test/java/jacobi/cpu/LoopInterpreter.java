@@ -44,6 +44,10 @@ final class LoopInterpreter {
     private void statement(Stmt statement) {
         switch (statement) {
             case Stmt.Nest n -> each(n.domain(), 0, () -> n.stores().forEach(this::store));
+            case Stmt.Shared s -> {
+                each(List.of(s.block()), 0, () -> s.each().forEach(this::statement));
+                s.last().forEach(this::statement);
+            }
             case Stmt.While w -> {
                 for (block(w.condition()); holds(w.test()); block(w.condition())) block(w.body());
             }

@@ -29,6 +29,10 @@ public final class LoopCheck {
     private void statement(Stmt statement) {
         switch (statement) {
             case Stmt.Nest n -> within(n.domain(), () -> n.stores().forEach(this::store));
+            case Stmt.Shared s -> {
+                within(List.of(s.block()), () -> s.each().forEach(this::statement));
+                s.last().forEach(this::statement);
+            }
             case Stmt.While w -> {
                 block(w.condition());
                 require(w.test().dtype() == DType.PRED, "a loop's test is %s", w.test().dtype());

@@ -27,6 +27,13 @@ public final class LoopPrinter {
     private void statement(Stmt statement, String indent) {
         switch (statement) {
             case Stmt.Nest n -> nest(n, indent);
+            case Stmt.Shared s -> {
+                line(indent, "share %s < %d {".formatted(name(s.block()), s.block().extent()));
+                s.each().forEach(n -> nest(n, indent + "  "));
+                line(indent, "} and {");
+                s.last().forEach(n -> nest(n, indent + "  "));
+                line(indent, "}");
+            }
             case Stmt.While w -> {
                 line(indent, "while {");
                 block(w.condition(), indent + "  ");

@@ -23,6 +23,17 @@ public sealed interface Stmt {
         public long points() { return domain.stream().mapToLong(Index::extent).reduce(1, (a, b) -> a * b); }
     }
 
+    /**
+     * Runs the nests of {@code each} in order for every value of a variable, and those of {@code last} once: the values in any
+     * order and at once, with the last ones too. No value's nests touch what another's write.
+     */
+    record Shared(Index block, List<Nest> each, List<Nest> last) implements Stmt {
+        public Shared {
+            each = List.copyOf(each);
+            last = List.copyOf(last);
+        }
+    }
+
     /** Runs {@code condition}, and while its test then holds, {@code body}. */
     record While(List<Stmt> condition, Expr test, List<Stmt> body) implements Stmt {}
 

@@ -1,0 +1,263 @@
+package jacobi.cpu;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import jacobi.core.ArrayType;
+import jacobi.core.Shape;
+import jacobi.cpu.loop.Expr;
+import jacobi.cpu.loop.Exprs;
+import jacobi.cpu.loop.Index;
+import jacobi.cpu.loop.Ix;
+import jacobi.cpu.loop.Memory;
+import jacobi.cpu.loop.Stmt;
+
+/**
+ * Lets threads share several nests at once, where each block of one variable needs of the nests before only what the same block
+ * gave: one fork and join for all of them, and a block's values are still in the near cache when the next nest reads them. A
+ * nest that folds over the variable ends such a run: blocks are folded with the others, and what they gave after them. Blocks
+ * depend on extents and work alone.
+ */
+final class Together {
+    /** Instructions that are worth a fork and join, and those that a block should have. */
+    private static final double WORTH = 16_000, BLOCK = 8_000;
+    private static final long MOST_BLOCKS = 256, LEAST = 128;
+    /** Blocks of a variable that runs in vectors are multiples of four of the widest. */
+    private static final long STEP = 4 * Schedule.BYTES / 4;
+    private static final int MOST_NESTS = 64;
+
+    private final Exprs exprs;
+    private final Function<ArrayType, Memory> temporary;
+
+    Together(Exprs exprs, Function<ArrayType, Memory> temporary) {
+        this.exprs = exprs;
+        this.temporary = temporary;
+    }
+
+    /** Statements that do what those of a list do. */
+    List<Stmt> of(List<Stmt> statements) {
+        var result = new ArrayList<Stmt>();
+        for (int i = 0; i < statements.size();) {
+            var group = group(statements, i);
+            if (group == null) result.add(statements.get(i++));
+            else {
+                group.write(result);
+                i += group.members.size();
+            }
+        }
+        return result;
+    }
+
+    /** The longest run of nests from one on that share a variable of the first, or null if none is worth it. */
+    private Group group(List<Stmt> statements, int from) {
+        if (!(statements.get(from) instanceof Stmt.Nest first)) return null;
+        Group best = null;
+        for (var v : first.domain()) {
+            if (v.extent() < LEAST) continue;
+            var group = new Group(v.extent());
+            for (int i = from; i < Math.min(statements.size(), from + MOST_NESTS); i++)
+                if (!(statements.get(i) instanceof Stmt.Nest n) || !group.take(n)) break;
+            if (best == null || group.members.size() > best.members.size()) best = group;
+        }
+        return best != null && best.pays() ? best : null;
+    }
+
+    /** A nest of the run: with the variable in its domain, or with folds over it. */
+    private record Member(Stmt.Nest nest, Index shared, List<Expr.Fold> folds) {}
+
+    private record Access(Memory memory, Ix at, Index shared, boolean writes) {
+        /**
+         * The multiple of which all that is above the shared variable is one, 0 if there is nothing above; or -1 if the place
+         * does not tell the variable's value: it must be a digit of the place, what is below it smaller than its factor.
+         */
+        long above() {
+            long factor = at.factor(shared), above = 0, below = at.constant();
+            if (factor <= 0 || below < 0) return -1;
+            for (var t : at.terms()) {
+                if (t.atom() == shared) continue;
+                if (Ix.of(t.atom()).uses(shared)) return -1;
+                if (t.factor() >= factor * shared.extent()) above = gcd(t.factor(), above);
+                else if (t.factor() < 0 || t.atom().low() < 0) return -1;
+                else below += t.factor() * t.atom().high();
+            }
+            return below < factor && (above == 0 || above >= factor * shared.extent()) ? above : -1;
+        }
+
+        /** Whether two accesses of one place are by the same value of the variable. */
+        boolean agrees(Access o) {
+            long mine = above(), theirs = o.above(), factor = at.factor(shared);
+            if (mine < 0 || theirs < 0 || factor != o.at.factor(o.shared)) return false;
+            long common = gcd(mine, theirs);
+            return common == 0 || common >= factor * shared.extent();
+        }
+
+        private static long gcd(long a, long b) { return b == 0 ? a : gcd(b, a % b); }
+    }
+
+    private final class Group {
+        private final long extent;
+        final List<Member> members = new ArrayList<>();
+        private final List<Access> accesses = new ArrayList<>();
+        /** What nests read and write that run after the blocks. */
+        private final Set<Memory> readAfter = none(), writtenAfter = none();
+
+        Group(long extent) { this.extent = extent; }
+
+        private static Set<Memory> none() { return Collections.newSetFromMap(new IdentityHashMap<>()); }
+
+        /** Takes the nest into the run if that changes nothing. */
+        boolean take(Stmt.Nest nest) {
+            for (var v : nest.domain()) if (v.extent() == extent && takeBlocks(nest, v)) return true;
+            return takeFolds(nest);
+        }
+
+        private boolean takeBlocks(Stmt.Nest nest, Index v) {
+            var own = new ArrayList<Access>();
+            for (var s : nest.stores()) {
+                own.add(new Access(s.memory(), s.at(), v, true));
+                reads(Indexed.values(s.at()), v, own);
+                reads(s.mask() == null ? List.of(s.value()) : List.of(s.value(), s.mask()), v, own);
+            }
+            if (own.stream().anyMatch(a -> writtenAfter.contains(a.memory) || a.writes && readAfter.contains(a.memory)))
+                return false;
+            return agree(own) && members.add(new Member(nest, v, List.of()));
+        }
+
+        private boolean takeFolds(Stmt.Nest nest) {
+            var folds = new LinkedHashSet<Expr.Fold>();
+            Weight.each(nest.stores().stream().map(Stmt.Store::value).toList(), e -> {
+                if (e instanceof Expr.Fold f && isBreakable(f, nest.domain())) folds.add(f);
+            });
+            var own = new ArrayList<Access>();
+            for (var f : folds) reads(List.of(f.body()), f.over().getFirst(), own);
+            if (folds.isEmpty() || nest.stores().stream().anyMatch(s -> s.mask() != null)
+                    || own.stream().anyMatch(a -> writtenAfter.contains(a.memory)) || !agree(own)) return false;
+            nest.stores().forEach(s -> writtenAfter.add(s.memory()));
+            Touched.each(nest, readAfter::add);
+            return members.add(new Member(nest, null, List.copyOf(folds)));
+        }
+
+        private boolean isBreakable(Expr.Fold f, List<Index> domain) {
+            return f.over().size() == 1 && f.size() == extent && !Weight.hasFolds(List.of(f.body())) && domain.containsAll(f
+                    .free());
+        }
+
+        private static void reads(List<Expr> values, Index v, List<Access> into) {
+            Weight.each(values, e -> {
+                if (e instanceof Expr.Load l) into.add(new Access(l.memory(), l.at(), v, false));
+            });
+        }
+
+        /** Whether all that meet in a memory which one of them writes meet in the same block; then they are kept. */
+        private boolean agree(List<Access> own) {
+            var all = new ArrayList<>(accesses);
+            all.addAll(own);
+            for (var a : own)
+                for (var b : all)
+                    if (a.memory == b.memory && (a.writes || b.writes) && !a.agrees(b)) return false;
+            return accesses.addAll(own) || own.isEmpty();
+        }
+
+        private double work() { return members.stream().mapToDouble(m -> NestPlan.alone(m.nest).work()).sum(); }
+
+        private boolean inVectors() {
+            return members.stream().anyMatch(m -> m.shared == null || m.nest.domain().getLast() == m.shared);
+        }
+
+        private long block() {
+            long blocks = Long.highestOneBit((long) Math.clamp(2 * work() / BLOCK, 2, MOST_BLOCKS));
+            long block = Math.ceilDiv(extent, blocks);
+            return inVectors() ? Math.ceilDiv(block, STEP) * STEP : block;
+        }
+
+        boolean pays() { return members.size() > 1 && work() >= WORTH && block() < extent; }
+
+        void write(List<Stmt> into) {
+            long size = block(), whole = extent / size, rest = extent % size;
+            var block = new Index("b", whole);
+            List<Stmt.Nest> each = new ArrayList<>(), last = new ArrayList<>();
+            var after = new ArrayList<Stmt>();
+            for (var m : members) {
+                var parts = m.shared == null ? new Parts(m, whole + (rest > 0 ? 1 : 0)) : null;
+                each.addAll(part(m, parts, Ix.of(block), size, size));
+                if (rest > 0) last.addAll(part(m, parts, Ix.of(whole), size, rest));
+                if (parts != null) after.add(parts.combined());
+            }
+            into.add(new Stmt.Shared(block, each, last));
+            into.addAll(after);
+        }
+
+        private List<Stmt.Nest> part(Member m, Parts parts, Ix block, long size, long length) {
+            return parts != null ? parts.of(block, size, length) : List.of(within(m.nest, m.shared, block.times(size), length));
+        }
+    }
+
+    /** A nest for {@code length} values of a variable from a place on. */
+    private Stmt.Nest within(Stmt.Nest nest, Index variable, Ix from, long length) {
+        var part = new Index(variable.toString(), length);
+        var rewrite = shifted(variable, from, part);
+        var domain = nest.domain().stream().map(i -> i == variable ? part : i).toList();
+        return Collapse.nest(new Stmt.Nest(domain, nest.stores().stream().map(rewrite::store).toList()), exprs);
+    }
+
+    private Rewrite shifted(Index variable, Ix from, Index part) {
+        return new Rewrite(exprs) {
+            @Override Ix index(Index i) { return i == variable ? from.plus(Ix.of(part)) : Ix.of(i); }
+        };
+    }
+
+    /** The folds of a nest, block by block into memory. */
+    private final class Parts {
+        private final Stmt.Nest nest;
+        private final long blocks;
+        private final Map<Expr.Fold, Memory> memories = new LinkedHashMap<>();
+
+        Parts(Member m, long blocks) {
+            this.nest = m.nest;
+            this.blocks = blocks;
+            for (var f : m.folds) memories.put(f, temporary.apply(new ArrayType(f.dtype(), shape(outer(f)).prepend(blocks))));
+        }
+
+        private List<Index> outer(Expr.Fold f) { return nest.domain().stream().filter(f.free()::contains).toList(); }
+
+        private static Shape shape(List<Index> outer) { return Shape.of(outer.stream().mapToLong(Index::extent).toArray()); }
+
+        private static Ix place(Ix block, List<Index> outer) {
+            return block.times(shape(outer).size()).plus(Places.linear(shape(outer), Places.of(outer)));
+        }
+
+        /** The folds of one block: those over one domain in one nest. */
+        List<Stmt.Nest> of(Ix block, long size, long length) {
+            Map<List<Index>, List<Stmt.Store>> stores = new LinkedHashMap<>();
+            memories.forEach((f, memory) -> stores.computeIfAbsent(outer(f), _ -> new ArrayList<>()).add(new Stmt.Store(memory,
+                    place(block, outer(f)), part(f, block.times(size), length))));
+            return stores.entrySet().stream().map(s -> Collapse.nest(new Stmt.Nest(s.getKey(), s.getValue()), exprs)).toList();
+        }
+
+        private Expr part(Expr.Fold f, Ix from, long length) {
+            var variable = f.over().getFirst();
+            var part = new Index(variable.toString(), length);
+            var body = shifted(variable, from, part).expr(f.body());
+            return length == 1 ? body : exprs.fold(f.monoid(), List.of(part), body);
+        }
+
+        /** The nest, of what the blocks gave. */
+        Stmt.Nest combined() {
+            var rewrite = new Rewrite(exprs) {
+                @Override Expr fold(Expr.Fold f) {
+                    var memory = memories.get(f);
+                    if (memory == null) return super.fold(f);
+                    var b = new Index("b", blocks);
+                    return exprs.fold(f.monoid(), List.of(b), exprs.load(memory, place(Ix.of(b), outer(f)), null));
+                }
+            };
+            return new Stmt.Nest(nest.domain(), nest.stores().stream().map(rewrite::store).toList());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package jacobi.cpu;
+
+import static jacobi.cpu.Agreement.*;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import jacobi.core.*;
+import jacobi.cpu.loop.Stmt;
+import jacobi.cpu.runtime.ThreadPool;
+import jacobi.lax.*;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nests that threads share together: which may be, and that they compute the same. */
+class TogetherTest {
+    record Case(String name, UnaryOperator<Array[]> f, Array... x) {
+        @Override public String toString() { return name; }
+    }
+
+    private static Array[] arrays(Array... x) { return x; }
+
+    /** Two layers and what their weights would be changed by. */
+    private static Array[] net(Array... x) {
+        Array a = x[0].matmul(x[1]).plus(x[2]).tanh(), b = a.matmul(x[3]).plus(x[2]).tanh();
+        return arrays(a.transpose(Axes.of(1, 0)).matmul(b), b.sum(0), x[2].minus(a.sum(0).times(0.1)));
+    }
+
+    private static Array[] arguments(DType t, long n, long width) {
+        return arrays(array(1, t, n, 1), array(2, t, 1, width), array(3, t, width), array(4, t, width, width).div(width));
+    }
+
+    /** The second product reads all rows that the first made. */
+    private static Array[] mixing(Array... x) {
+        var y = x[0].matmul(x[0]).tanh();
+        return arrays(y.matmul(y).tanh(), y);
+    }
+
+    /** A vector that is read in reverse. */
+    private static Array[] reversed(Array... x) {
+        var y = x[0].sin();
+        var z = new Reverse(Axes.of(0)).bind(y).plus(y).cos();
+        return arrays(y, z, z.plus(x[1]).sum(), y.minus(x[0]).square().sum());
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(DType.F32, DType.F64).flatMap(t -> Stream.of(
+                new Case("net " + t, TogetherTest::net, arguments(t, 400, 10)),
+                new Case("net with a rest " + t, TogetherTest::net, arguments(t, 1003, 7)),
+                new Case("wide net " + t, TogetherTest::net, arguments(t, 300, 16)),
+                new Case("mixing " + t, TogetherTest::mixing, array(5, t, 130, 130).div(10)),
+                new Case("reversed " + t, TogetherTest::reversed, array(6, t, 30_001), array(7, t, 30_001))));
+    }
+
+    @ParameterizedTest @MethodSource("cases")
+    void computesTheSame(Case c) { checkAll(c.f, c.x); }
+
+    @ParameterizedTest @MethodSource("cases")
+    void sameBitsForAnyNumberOfThreads(Case c) {
+        var code = Pipeline.compile(program(c.f, c.x));
+        var x = Arrays.stream(c.x).map(DenseArray.class::cast).toArray(DenseArray[]::new);
+        var one = ThreadPool.withThreads(1, () -> code.run(x));
+        for (int threads : new int[] {2, 7}) {
+            var many = ThreadPool.withThreads(threads, () -> code.run(x));
+            for (int i = 0; i < one.length; i++) assertArrayEquals(bytes(one[i]), bytes(many[i]), threads + " threads");
+        }
+    }
+
+    private static byte[] bytes(DenseArray x) { return x.segment().toArray(ValueLayout.JAVA_BYTE); }
+
+    private static List<Stmt> loops(Case c) { return Lower.program(Pipeline.prepare(program(c.f, c.x))).body(); }
+
+    private static long shared(List<Stmt> loops) { return loops.stream().filter(Stmt.Shared.class::isInstance).count(); }
+
+    @Test
+    void layersAreSharedByExamples() {
+        var loops = loops(new Case("net", TogetherTest::net, arguments(DType.F32, 400, 10)));
+        assertEquals(1, shared(loops));
+        var s = (Stmt.Shared) loops.getFirst();
+        assertEquals(400, s.block().extent() * 64 + s.last().getFirst().domain().getLast().extent());
+    }
+
+    @Test
+    void whatReadsAllBlocksIsNotShared() {
+        assertEquals(0, shared(loops(new Case("mixing", TogetherTest::mixing, array(5, DType.F32, 130, 130).div(10)))));
+    }
+
+    /** The oracle of the loops themselves, one number at a time. */
+    @Test
+    void loopsMeanTheSame() {
+        var c = new Case("net", TogetherTest::net, arguments(DType.F64, 200, 3));
+        var p = program(c.f, c.x);
+        var expected = jacobi.interpret.Interpreter.run(p, Arrays.stream(c.x).map(DenseArray.class::cast)
+                .toArray(DenseArray[]::new));
+        var given = LoopInterpreter.run(Lower.program(Pipeline.prepare(p)), c.x);
+        for (int i = 0; i < expected.length; i++) {
+            var e = expected[i].toDoubleArray();
+            var g = Arrays.stream(given[i]).mapToDouble(Array::item).toArray();
+            assertArrayEquals(e, g, 1e-9 * (1 + Arrays.stream(e).map(Math::abs).max().orElse(0)));
+        }
+    }
+}
