@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every program gives the same bits on 1, 2 and 7 threads. */
 class SameBitsTest {
-    /** Sizes at which work is shared out; the other programs run on one thread at any size. */
+    /** Sizes at which work is shared out, and does not divide evenly. */
     private static final Map<String, long[]> SHARED = Map.of(
         "chain64", new long[] {300_007}, "chain32", new long[] {300_007},
         "mapreduce64", new long[] {300_007}, "mapreduce32", new long[] {300_007},
@@ -20,17 +20,17 @@ class SameBitsTest {
         "ar1_paths", new long[] {50, 8001}, "normal", new long[] {300_007},
         "savings", new long[] {60, 40}, "mlp", new long[] {128, 784, 512, 10});
 
-    /** Prints a digest of each program's results, a line each. */
+    /** Prints digests of each program's results, at its full size and at an odd one, a line each. */
     static final class Digests {
         private Digests() {}
 
         public static void main(String[] args) {
-            Workloads.known().filter(w -> w.mode() == Workload.Mode.WARM).forEach(w -> System.out.println(w.name() + " "
-                    + digest(w)));
+            Workloads.known().filter(w -> w.mode() == Workload.Mode.WARM).forEach(w -> System.out.println(
+                    w.name() + " " + digest(w, w.full()) + " " + digest(w, SHARED.getOrDefault(w.name(), w.small()))));
         }
 
-        private static int digest(Workload w) {
-            return Arrays.hashCode(Host.contender("jacobi", w, SHARED.getOrDefault(w.name(), w.small())).result());
+        private static int digest(Workload w, long... sizes) {
+            return Arrays.hashCode(Host.contender("jacobi", w, sizes).result());
         }
     }
 
