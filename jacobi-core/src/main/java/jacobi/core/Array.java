@@ -262,23 +262,23 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     /** e to the power of each element. */
     public Array exp() { return EXPONENTIAL.bind(inexact()); }
     /** 2 to the power of each element. */
-    public Array exp2() { return EXP2.bind(inexact()); }
+    public Array exp2() { return dtype().isComplex() ? times(Math.log(2)).exp() : EXP2.bind(inexact()); }
     /** e to the power of each element, minus 1: accurate near 0. */
     public Array expm1() { return EXPONENTIAL_MINUS_ONE.bind(inexact()); }
     /** The natural logarithm; of 0 minus infinity, of negative numbers NaN. */
     public Array log() { return LOG.bind(inexact()); }
     /** The logarithm to base 2, as {@link #log}. */
-    public Array log2() { return LOG2.bind(inexact()); }
+    public Array log2() { return dtype().isComplex() ? log().div(Math.log(2)) : LOG2.bind(inexact()); }
     /** The logarithm to base 10, as {@link #log}. */
-    public Array log10() { return LOG10.bind(inexact()); }
+    public Array log10() { return dtype().isComplex() ? log().div(Math.log(10)) : LOG10.bind(inexact()); }
     /** The natural logarithm of 1 plus each element: accurate near 0; below −1 NaN. */
     public Array log1p() { return LOG_PLUS_ONE.bind(inexact()); }
     /** The square root; of negative numbers NaN. */
     public Array sqrt() { return SQRT.bind(inexact()); }
     /** 1 / √x. */
     public Array rsqrt() { return RSQRT.bind(inexact()); }
-    /** The cube root, of negative numbers too. */
-    public Array cbrt() { return CBRT.bind(inexact()); }
+    /** The cube root, of negative numbers too; of complex ones the principal one. */
+    public Array cbrt() { return dtype().isComplex() ? log().div(3).exp() : CBRT.bind(inexact()); }
     /** The sine; elements in radians, of any size. */
     public Array sin() { return SINE.bind(inexact()); }
     /** The cosine; elements in radians, of any size. */
@@ -318,7 +318,7 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     /** Γ(x). */
     public Array tgamma() { return Functions.gamma(inexact()); }
     /** The angle of the point (y, this), in (-π, π]: this is its second coordinate. */
-    public Array atan2(Array y) { return Operands.meetInexact(ATAN2, this, y); }
+    public Array atan2(Array y) { return Functions.atan2(this, y); }
     public Array atan2(double y) { return Operands.meetInexact(ATAN2, this, y); }
     /** √(x² + y²), without overflow on the way. */
     public Array hypot(Array y) { return Operands.meetInexact(HYPOT, this, y); }
@@ -438,9 +438,13 @@ public abstract sealed class Array implements AutoCloseable permits DenseArray, 
     public Array convert(DType dtype) {
         return dtype == dtype() ? this : new Convert(Absent.refused(dtype, "convert", "a dtype")).bind(this);
     }
-    /** The same bits read as another dtype of the same width. */
+    /**
+     * The same bits read as another dtype. A narrower one gives a new last axis of the parts of each number, the lowest bits
+     * first; a wider one makes one number of the last axis.
+     * @throws ShapeError if the last axis does not make one
+     */
     public Array bitcast(DType dtype) {
-        return dtype == dtype() ? this : new Bitcast(Absent.refused(dtype, "bitcast", "a dtype")).bind(this);
+        return dtype == dtype() ? this : Bits.read(this, Absent.refused(dtype, "bitcast", "a dtype"));
     }
 
     /** Stretched to a shape by NumPy's rule. @throws ShapeError if it does not fit */

@@ -24,7 +24,7 @@ public final class DenseArray extends Array {
     public DenseArray reshaped(Shape shape) { return new DenseArray(type().withShape(shape), buffer.share()); }
 
     /** The same bits as another dtype of the same width, without a copy. */
-    public DenseArray bitcast(DType dtype) { return new DenseArray(type().withDType(dtype), buffer.share()); }
+    public DenseArray readAs(DType dtype) { return new DenseArray(type().withDType(dtype), buffer.share()); }
 
     @Override public void close() { buffer.close(); }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 /** A place in the caller's code. Prints as {@code Portfolio.value(Portfolio.java:42)}. */
 public record Frame(String type, String method, String file, int line) implements Serializable {
     private static final long serialVersionUID = 1;
+    private static final String SHELL = "$JShell$";
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     /** The packages whose frames are ours. */
     private static final Set<String> OURS = Set.of("jacobi", "jacobi.core", "jacobi.lax", "jacobi.scalar", "jacobi.transform",
@@ -38,5 +39,9 @@ public record Frame(String type, String method, String file, int line) implement
                 e.getLineNumber());
     }
 
-    @Override public String toString() { return "%s.%s(%s:%d)".formatted(type, method, file, line); }
+    /** A line of JShell has neither a class nor a file of its user's. */
+    @Override public String toString() {
+        if (type.startsWith(SHELL)) return method.contains("do_it$") ? "a line of JShell" : method + " (in JShell)";
+        return "%s.%s(%s:%d)".formatted(type, method, file, line);
+    }
 }

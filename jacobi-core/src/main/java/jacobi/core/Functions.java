@@ -36,6 +36,13 @@ final class Functions {
         return common(x, y).isUnsigned() ? rest : Array.where(strays(rest, y), rest.plus(y), rest);
     }
 
+    /** The angle of the point (x, y); of complex numbers -i log((x + i y) / √(x² + y²)). */
+    static Array atan2(Array y, Array x) {
+        if (!DType.promote(y.dtype(), Absent.refused(x, "atan2").dtype()).isComplex()) return Operands.meetInexact(ATAN2, y, x);
+        var i = Array.complex(Array.of(0f), Array.of(1f));
+        return x.plus(y.times(i)).div(x.square().plus(y.square()).sqrt()).log().times(i).unaryMinus();
+    }
+
     private static DType common(Array x, Array y) {
         var dtype = DType.promote(x.dtype(), y.dtype());
         return dtype == DType.PRED ? DType.S64 : dtype;

@@ -65,7 +65,7 @@ public final class EagerEvaluator implements Evaluator {
         if (p instanceof DynamicSlice d) return Blocks.slice(d, x);
         if (p instanceof DynamicUpdateSlice d) return Blocks.update(d, x);
         if (p instanceof Iota i) return Scalars.iota(i);
-        if (p instanceof Bitcast b) return x[0].bitcast(b.dtype());
+        if (p instanceof Bitcast b) return x[0].readAs(b.dtype());
         return null;
     }
 

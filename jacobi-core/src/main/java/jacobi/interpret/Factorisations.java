@@ -27,6 +27,12 @@ final class Factorisations {
                 if (j > i) l.set(i, j, like(a.get(i, j), 0));
                 else l.set(i, j, j == i ? root(rest(a, l, i, i)) : divide(rest(a, l, i, j), l.get(j, j)));
             }
+        return a.rows == 0 || real(l.get(a.rows - 1, a.rows - 1)) > 0 ? l : withoutFactor(l);
+    }
+
+    /** NaN in the whole triangle: a factor in part would be taken for one. */
+    private static Matrix withoutFactor(Matrix l) {
+        for (int i = 0; i < l.rows; i++) for (int j = 0; j <= i; j++) l.set(i, j, like(l.get(i, j), Double.NaN));
         return l;
     }
 

@@ -36,8 +36,9 @@ final class Gamma {
         return (x - 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI + tail;
     }
 
-    /** ψ; NaN at the poles 0, -1, … */
+    /** ψ; -∞ at +0, +∞ at -0, NaN at the poles -1, -2, … */
     static double digamma(double x) {
+        if (x == 0) return -1 / x;
         if (x <= 0) return x == Math.rint(x) ? Double.NaN : digamma(1 - x) - Math.PI / Math.tan(Math.PI * (x - Math.rint(x)));
         double shift = 0;
         for (; x < 12; x++) shift += 1 / x;

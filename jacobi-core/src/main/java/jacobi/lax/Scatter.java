@@ -92,14 +92,21 @@ public record Scatter(Axes windowAxes, Axes insertedAxes, Axes operandBatchAxes,
         return Elementwise.sum(byOperand, derived(Combine.ADD).bind(Linear.zeros(x[0].type()), x[1], changes));
     }
 
-    /** For each update the product of the others at its place, right also where some are zero. */
+    /**
+     * For each update the product of the others at its place, right also where some are zero: that of those that are not, times
+     * the one that is. So has its derivative; where two of the others are zero, its second derivative is not.
+     */
     private Array others(Array[] x) {
         Array u = x[2], one = Constant.of(u.dtype(), 1).bind(), zero = Constant.of(u.dtype(), 0).bind();
         Array isZero = u.eq(0), nonzero = Select.where(isZero, one, u), count = isZero.convert(u.dtype());
         var ones = one.broadcastTo(x[0].shape());
         var product = read(derived(Combine.MULTIPLY).bind(ones, x[1], nonzero), x[1], u.type());
         var zeros = read(derived(Combine.ADD).bind(Linear.zeros(x[0].type()), x[1], count), x[1], u.type());
-        return Select.where(zeros.eq(count), product.div(nonzero), zero);
+        var theOne = Select.where(isZero, u, zero);
+        var sum = read(derived(Combine.ADD).bind(Linear.zeros(x[0].type()), x[1], theOne), x[1], u.type()).minus(theOne);
+        var rest = product.div(nonzero);
+        var another = zeros.minus(count);
+        return Select.where(another.eq(0), rest, Select.where(another.eq(1), rest.times(sum), zero));
     }
 
     /** Those equal to an extreme value share it evenly. */

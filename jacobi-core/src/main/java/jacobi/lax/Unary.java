@@ -23,7 +23,7 @@ public enum Unary implements Elementwise {
     COSH                  (INEXACT, (x, y, dx) -> dx.times(x.sinh())),
     COSINE                (INEXACT, (x, y, dx) -> dx.unaryMinus().times(x.sin())),
     COUNT_LEADING_ZEROS   (INTEGER, null),
-    DIGAMMA               (FLOAT,   Unary::noDerivative),
+    DIGAMMA               (FLOAT,   (x, y, dx) -> dx.times(Trigamma.of(x))),
     ERF                   (FLOAT,   (x, y, dx) -> dx.times(gauss(x))),
     ERFC                  (FLOAT,   (x, y, dx) -> dx.unaryMinus().times(gauss(x))),
     ERF_INV               (FLOAT,   (x, y, dx) -> dx.div(gauss(y))),
@@ -102,11 +102,6 @@ public enum Unary implements Elementwise {
         if (!x.dtype().isComplex()) return dx.times(x.sign());
         var direction = x.div(Select.where(y.eq(0), one(y), y).convert(x.dtype()));
         return dx.real().times(direction.real()).plus(dx.imag().times(direction.imag()));
-    }
-
-    private static Array noDerivative(Array x, Array y, Array dx) {
-        throw new DerivativeError("the derivative of digamma is not provided").expected("a function with a derivative rule")
-                .mend("use the derivatives of lgamma up to the first");
     }
 
     /** 2/√π · exp(-x²), the derivative of erf. */

@@ -5,7 +5,7 @@ import jacobi.lax.*;
 
 /**
  * Rules that replace an equation by something cheaper and equal: the same bits, but for powers by small half-integers, which
- * are products and square roots within two units in the last place (and NaN at minus infinity).
+ * are products and square roots within two units in the last place.
  */
 final class Algebra {
     private static final double LARGEST_POWER = 4;
@@ -62,6 +62,7 @@ final class Algebra {
     private static Atom power(Atom x, double n, Equation e, Simplify program) {
         if (2 * n != Math.rint(2 * n) || Math.abs(n) > LARGEST_POWER || n == 0) return null;
         int whole = (int) Math.floor(Math.abs(n));
+        if (Math.abs(n) != whole) x = withoutMinusInfinity(x, e, program);
         Atom product = whole == 0 ? null : x;
         if (whole >= 2) product = program.bind(Binary.MULTIPLY, e.frame(), x, x);
         if (whole == 3) product = program.bind(Binary.MULTIPLY, e.frame(), product, x);
@@ -72,6 +73,14 @@ final class Algebra {
             product = product == null ? root : program.bind(Binary.MULTIPLY, e.frame(), product, root);
         }
         return n > 0 ? product : program.bind(Binary.DIVIDE, e.frame(), new Literal(Constant.of(x.type().dtype(), 1.0)), product);
+    }
+
+    /** x, but ∞ for -∞, which has the same powers where they are not whole. */
+    private static Atom withoutMinusInfinity(Atom x, Equation e, Simplify program) {
+        var t = x.type().dtype();
+        Atom infinity = new Literal(Constant.of(t, Double.POSITIVE_INFINITY));
+        var isMinus = program.bind(Compare.EQ, e.frame(), x, new Literal(Constant.of(t, Double.NEGATIVE_INFINITY)));
+        return program.bind(Select.SELECT, e.frame(), isMinus, infinity, x);
     }
 
     /** A contraction of a transposed operand contracts other axes of the operand itself. */
