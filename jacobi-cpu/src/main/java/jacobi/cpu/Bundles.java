@@ -43,6 +43,7 @@ final class Bundles {
                 w.body().forEach(this::fix);
             }
             case Stmt.Counted c -> c.body().forEach(this::fix);
+            case Stmt.Parallel p -> p.body().forEach(this::fix);
             case Stmt.Switch s -> s.branches().forEach(b -> b.forEach(this::fix));
             case Stmt.Copy c -> fixed.addAll(List.of(c.from(), c.to()));
             case Stmt.Point p -> fixed.addAll(List.of(p.slot(), p.to()));

@@ -24,8 +24,9 @@ final class Lower {
         var region = new Region(lower, p);
         for (int i = 0; i < arguments.size(); i++) region.define(p.inputs().get(i), new Source(arguments.get(i)));
         var targets = results.stream().map(Source::new).toList();
-        List<Stmt> body = Pack.pack(region.into(targets), lower.exprs);
-        return new LoopProgram(arguments, results, body, lower.checks);
+        List<Stmt> body = Interchange.of(Pack.pack(region.into(targets), lower.exprs), lower.exprs);
+        var shared = new Together(lower.exprs, lower::temporary).of(body);
+        return new LoopProgram(arguments, results, shared, lower.checks);
     }
 
     private static List<Memory> memories(ArrayType[] types, Memory.Place place, String stem) {

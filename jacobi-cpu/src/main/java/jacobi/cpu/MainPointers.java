@@ -7,7 +7,7 @@ import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Memory;
 
 /** What the entry function knows: its three arguments, its stack, and the variables of the loops it is in. */
-final class MainPointers implements Pointers {
+final class MainPointers implements StmtPointers {
     private final IrFunction function;
     private final Map<Memory, String> addresses = new IdentityHashMap<>();
     private final Map<Index, String> variables = new IdentityHashMap<>();
@@ -43,10 +43,9 @@ final class MainPointers implements Pointers {
         return name;
     }
 
-    /** The stack variable that holds a slot's pointer. */
-    String slot(Memory m) { return addresses.computeIfAbsent(m, this::address); }
+    @Override public String slot(Memory m) { return addresses.computeIfAbsent(m, this::address); }
 
-    void bind(Index i, String value) { variables.put(i, value); }
+    @Override public void bind(Index i, String value) { variables.put(i, value); }
 
     @Override public String outer(Index index) { return variables.get(index); }
 

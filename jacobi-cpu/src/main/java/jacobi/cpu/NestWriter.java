@@ -164,15 +164,7 @@ final class NestWriter {
     }
 
     private void parallel(Text text, long n, long grain, BiConsumer<NestWriter, Scope> body) {
-        var function = new IrFunction();
-        var frame = new FramePointers(function);
-        var inside = new Text(function, "body");
-        body.accept(new NestWriter(module, frame), new Scope(null, inside, Strip.NONE));
-        var name = module.fresh("@block");
-        module.add("define internal void " + name + "(ptr %frame, i64 %lo, i64 %hi) #0 {\nentry:\n" + function.entry
-                + "  br label %body\nbody:\n" + inside.code
-                + "  ret void\n}");
-        frame.call(module, text, pointers, name, n, grain);
+        ParallelWriter.call(module, text, pointers, n, grain, (frame, at) -> body.accept(new NestWriter(module, frame), at));
     }
 
     /** The values of a statement that is a number rather than a nest. */

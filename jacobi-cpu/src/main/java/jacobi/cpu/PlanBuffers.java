@@ -42,6 +42,7 @@ final class PlanBuffers {
                 case Stmt.Point p -> pointedTo.computeIfAbsent(p.slot(), _ -> new LinkedHashSet<>()).add(p.to());
                 case Stmt.While w -> { point(w.condition()); point(w.body()); }
                 case Stmt.Counted c -> point(c.body());
+                case Stmt.Parallel p -> point(p.body());
                 case Stmt.Switch c -> c.branches().forEach(this::point);
                 case Stmt.Swap x -> {
                     var both = new LinkedHashSet<>(pointedTo.get(x.a()));
@@ -70,6 +71,7 @@ final class PlanBuffers {
                 walk(w.body());
             });
             case Stmt.Counted c -> loop(() -> walk(c.body()));
+            case Stmt.Parallel p -> parallel(p);
             case Stmt.Switch c -> {
                 touch(List.of(c.index()));
                 c.branches().forEach(this::walk);
@@ -95,6 +97,18 @@ final class PlanBuffers {
         touch(s.at());
         touch(List.of(s.value()));
         if (s.mask() != null) touch(List.of(s.mask()));
+    }
+
+    /** While one run is at its beginning, another may be at its end: all that they use, they use at the same time. */
+    private void parallel(Stmt.Parallel p) {
+        int from = clock;
+        walk(p.body());
+        clock++;
+        for (var life : lives.values()) {
+            if (life.to < from) continue;
+            life.from = Math.min(life.from, from);
+            life.to = clock;
+        }
     }
 
     private void touch(Ix at) { touch(Indexed.values(at)); }

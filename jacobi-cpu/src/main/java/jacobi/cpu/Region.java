@@ -20,6 +20,9 @@ final class Region {
     private final List<Stmt> body = new ArrayList<>();
     private final Set<Memory> temporaries = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    /** Results that nests write to further targets on the way. */
+    private final Map<Var, List<Source>> further = new IdentityHashMap<>();
+
     /** An input that is a number known now. */
     private record Constantly(Literal literal) {}
 
@@ -60,7 +63,7 @@ final class Region {
         copyResults(targets);
         for (var e : updates.in(program)) new Structures(this).update(e, carryOf(e));
         var split = split(WideLast.of(body, temporaries, lower.exprs));
-        return new Together(lower.exprs, lower::temporary).of(split);
+        return split;
     }
 
     private List<Stmt> split(List<Stmt> statements) {
@@ -80,7 +83,9 @@ final class Region {
         for (int i = 0; i < targets.size(); i++) {
             if (!(program.results().get(i) instanceof Var v) || !definitions.containsKey(v)) continue;
             boolean far = targets.get(i).memory().place() != Memory.Place.STACK && v.type().size() <= Fusion.SMALL;
-            if (!far || !fusion.isShared(v)) sources.putIfAbsent(v, targets.get(i));
+            if (far && fusion.isShared(v)) continue;
+            boolean again = sources.putIfAbsent(v, targets.get(i)) != null && Pull.canPull(definitions.get(v));
+            if (again) further.computeIfAbsent(v, _ -> new ArrayList<>()).add(targets.get(i));
         }
         for (var e : program.equations())
             for (var v : e.results()) if (fusion.isStored(v) && !sources.containsKey(v) && !updates.contains(e)) temporary(v);
@@ -102,9 +107,13 @@ final class Region {
     private void copyResults(List<Source> targets) {
         for (int i = 0; i < targets.size(); i++) {
             var a = program.results().get(i);
-            if (a instanceof Var v && targets.get(i).equals(sources.get(v))) continue;
+            if (a instanceof Var v && isWritten(v, targets.get(i))) continue;
             copy(a, targets.get(i));
         }
+    }
+
+    private boolean isWritten(Var v, Source target) {
+        return target.equals(sources.get(v)) || further.getOrDefault(v, List.of()).contains(target);
     }
 
     /** A nest that writes all elements of a value to a place. */
@@ -120,11 +129,15 @@ final class Region {
         var puller = new Puller(node);
         var stores = new ArrayList<Stmt.Store>();
         for (var e : node.equations.reversed()) {
-            var target = sources.get(e.result());
-            stores.add(new Stmt.Store(target.memory(), target.place(e.result().type().shape(), at), puller.at(e.result(), at,
-                    null)));
+            var value = puller.at(e.result(), at, null);
+            stores.add(store(sources.get(e.result()), e.result(), at, value));
+            for (var t : further.getOrDefault(e.result(), List.of())) stores.add(store(t, e.result(), at, value));
         }
         add(new Stmt.Nest(node.domain, stores));
+    }
+
+    private static Stmt.Store store(Source target, Var v, Ix[] at, Expr value) {
+        return new Stmt.Store(target.memory(), target.place(v.type().shape(), at), value);
     }
 
     /** The memory of a stored value. */

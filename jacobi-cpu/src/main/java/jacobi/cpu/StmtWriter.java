@@ -8,10 +8,10 @@ import jacobi.cpu.loop.Stmt;
 /** Writes statements one after another into the entry function. */
 final class StmtWriter {
     private final IrModule module;
-    private final MainPointers pointers;
+    private final StmtPointers pointers;
     private final NestWriter nests;
 
-    StmtWriter(IrModule module, MainPointers pointers) {
+    StmtWriter(IrModule module, StmtPointers pointers) {
         this.module = module;
         this.pointers = pointers;
         this.nests = new NestWriter(module, pointers);
@@ -25,6 +25,7 @@ final class StmtWriter {
             case Stmt.Shared s -> nests.write(s, text);
             case Stmt.While w -> loop(w, text);
             case Stmt.Counted c -> counted(c, text);
+            case Stmt.Parallel p -> parallel(p, text);
             case Stmt.Switch s -> choose(s, text);
             case Stmt.Copy c -> FramePointers.move(module, text, pointers.pointer(c.from(), text, false), pointers.pointer(c.to(),
                     text, true), c.from());
@@ -59,7 +60,7 @@ final class StmtWriter {
 
     private String notStopped(Text text) {
         module.useStop();
-        var status = text.let("load ptr, ptr %context, !invariant.load !0");
+        var status = text.let("load ptr, ptr " + pointers.context() + ", !invariant.load !0");
         var word = text.let("getelementptr i64, ptr " + status + ", i64 " + CheckWriter.STOP);
         return text.let("icmp eq i64 " + text.let("load atomic i64, ptr " + word + " monotonic, align 8") + ", 0");
     }
@@ -81,6 +82,15 @@ final class StmtWriter {
         var more = text.let("icmp ne i64 " + i + ", " + (c.reverse() ? 0 : last));
         text.line("br i1 " + text.let("and i1 " + more + ", " + notStopped(text)) + ", label %" + head + ", label %" + exit);
         text.open(exit);
+    }
+
+    private void parallel(Stmt.Parallel p, Text text) {
+        ParallelWriter.call(module, text, pointers, p.index().extent(), 1, (frame, at) -> LoopWriter.loop(at, p.index(), "%lo",
+                "%hi", 1, Strip.NONE, run -> {
+                    var own = new RunPointers(module, frame, p.body(), run.text);
+                    own.bind(p.index(), run.variable(p.index()));
+                    new StmtWriter(module, own).write(p.body(), run.text);
+                }));
     }
 
     private void choose(Stmt.Switch s, Text text) {

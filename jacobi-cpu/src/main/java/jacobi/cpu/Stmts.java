@@ -15,6 +15,7 @@ final class Stmts {
         return switch (s) {
             case Stmt.While w -> new Stmt.While(f.apply(w.condition()), w.test(), f.apply(w.body()));
             case Stmt.Counted c -> new Stmt.Counted(c.index(), c.reverse(), f.apply(c.body()));
+            case Stmt.Parallel p -> new Stmt.Parallel(p.index(), f.apply(p.body()));
             case Stmt.Switch c -> new Stmt.Switch(c.index(), c.branches().stream().map(f).toList());
             case Stmt.Nest _, Stmt.Shared _, Stmt.Copy _, Stmt.Point _, Stmt.Swap _, Stmt.Call _ -> s;
         };
@@ -46,7 +47,7 @@ final class Stmts {
             case Stmt.Call c -> new Stmt.Call(c.function(), c.dtype(), c.arguments().stream()
                     .map(a -> a instanceof Stmt.At at ? (Object) new Stmt.At(at.memory(), f.ix(at.at())) : a).toList(),
                             c.result());
-            case Stmt.Counted _, Stmt.Copy _, Stmt.Point _, Stmt.Swap _ -> s;
+            case Stmt.Counted _, Stmt.Parallel _, Stmt.Copy _, Stmt.Point _, Stmt.Swap _ -> s;
         };
     }
 }

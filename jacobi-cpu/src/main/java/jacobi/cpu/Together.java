@@ -45,7 +45,7 @@ final class Together {
         var result = new ArrayList<Stmt>();
         for (int i = 0; i < statements.size();) {
             var group = group(statements, i);
-            if (group == null) result.add(statements.get(i++));
+            if (group == null) result.add(within(statements.get(i++)));
             else {
                 group.write(result);
                 i += group.members.size();
@@ -53,6 +53,9 @@ final class Together {
         }
         return result;
     }
+
+    /** A statement with what it holds; what runs in parallel is shared already. */
+    private Stmt within(Stmt s) { return s instanceof Stmt.Parallel ? s : Stmts.mapBodies(s, this::of); }
 
     /** The longest run of nests from one on that share a variable of the first, or null if none is worth it. */
     private Group group(List<Stmt> statements, int from) {

@@ -30,6 +30,7 @@ final class Touched {
                 each(w.body(), visitor);
             }
             case Stmt.Counted c -> each(c.body(), visitor);
+            case Stmt.Parallel p -> each(p.body(), visitor);
             case Stmt.Switch s -> {
                 read(List.of(s.index()), visitor);
                 s.branches().forEach(b -> each(b, visitor));

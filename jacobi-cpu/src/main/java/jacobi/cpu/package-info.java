@@ -14,9 +14,10 @@
  * SmallMatrices}.
  *
  * <h2>From loops to vectors</h2>
- * {@code WideLast} lays temporaries of many short rows with the long axis last. {@code Collapse} joins loop variables that memory does not tell apart, {@code SplitFolds} breaks long reductions into
- * blocks, {@code Relayout} copies what would be read across rows, {@code Together} lets threads share several nests at once,
- * {@code PlanBuffers} lets temporaries share a workspace.
+ * {@code WideLast} lays temporaries of many short rows with the long axis last. {@code Collapse} joins loop variables that
+ * memory does not tell apart, {@code SplitFolds} breaks long reductions into blocks, {@code Relayout} copies what would be read
+ * across rows. {@code Interchange} runs loops whose rows stand alone block by block of rows, all rounds of one before the next;
+ * {@code Together} lets threads share several nests at once. {@code PlanBuffers} lets temporaries share a workspace.
  * {@code Schedule} chooses the variable that runs in vectors, how many lanes, how many vectors side by side, and what threads
  * share: by dtypes, extents and strides alone, so that results have the same bits on any number of threads. The writers
  * ({@code NestWriter}, {@code FoldWriter}, {@code ExprWriter}, {@code MathCalls}) write explicit vectors as LLVM's text;

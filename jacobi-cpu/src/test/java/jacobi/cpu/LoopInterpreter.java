@@ -57,6 +57,9 @@ final class LoopInterpreter {
                     block(c.body());
                 }
             }
+            case Stmt.Parallel p -> {
+                for (long i = 0; i < p.index().extent(); i++) run(p, i);
+            }
             case Stmt.Switch s -> {
                 long i = number(s.index());
                 block(s.branches().get(i < 0 || i >= s.branches().size() ? s.branches().size() - 1 : (int) i));
@@ -66,6 +69,19 @@ final class LoopInterpreter {
             case Stmt.Swap s -> slots.put(s.a(), slots.put(s.b(), slots.get(s.a())));
             case Stmt.Call c -> throw new UnsupportedOperationException(c.function().toString());
         }
+    }
+
+    /** One run of a parallel loop: what is on the stack, and where slots point, is as before when it has ended. */
+    private void run(Stmt.Parallel p, long i) {
+        var stack = new IdentityHashMap<Memory, Array[]>();
+        memories.forEach((m, elements) -> {
+            if (m.place() == Memory.Place.STACK) stack.put(m, elements.clone());
+        });
+        var pointers = new IdentityHashMap<>(slots);
+        variables.put(p.index(), i);
+        block(p.body());
+        memories.putAll(stack);
+        slots.putAll(pointers);
     }
 
     private void each(List<Index> over, int k, Runnable body) {

@@ -40,6 +40,7 @@ public final class LoopCheck {
                 block(w.body());
             }
             case Stmt.Counted c -> within(List.of(c.index()), () -> block(c.body()));
+            case Stmt.Parallel p -> within(List.of(p.index()), () -> block(p.body()));
             case Stmt.Switch s -> {
                 expr(s.index());
                 s.branches().forEach(this::block);

@@ -47,6 +47,11 @@ public final class LoopPrinter {
                 block(c.body(), indent + "  ");
                 line(indent, "}");
             }
+            case Stmt.Parallel p -> {
+                line(indent, "for %s < %d in parallel {".formatted(name(p.index()), p.index().extent()));
+                block(p.body(), indent + "  ");
+                line(indent, "}");
+            }
             case Stmt.Switch s -> {
                 line(indent, "switch " + show(s.index(), indent));
                 for (int i = 0; i < s.branches().size(); i++) {

@@ -40,6 +40,12 @@ public sealed interface Stmt {
     /** Runs the body for each value of a variable, in order, or from the last to the first. */
     record Counted(Index index, boolean reverse, List<Stmt> body) implements Stmt {}
 
+    /**
+     * Runs the body for each value of a variable, in any order and at once: no run touches what another writes. Memories on the
+     * stack and slots are each run's own, and lost at its end.
+     */
+    record Parallel(Index index, List<Stmt> body) implements Stmt {}
+
     /** Runs one of several branches; an index outside takes the last. */
     record Switch(Expr index, List<List<Stmt>> branches) implements Stmt {}
 

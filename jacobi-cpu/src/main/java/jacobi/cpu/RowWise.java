@@ -1,0 +1,187 @@
+package jacobi.cpu;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import jacobi.cpu.loop.Expr;
+import jacobi.cpu.loop.Index;
+import jacobi.cpu.loop.Ix;
+import jacobi.cpu.loop.Memory;
+import jacobi.cpu.loop.Stmt;
+
+/**
+ * That a loop treats rows each by itself: there is a number of rows, and each nest has a variable that runs over them, so that
+ * what a row writes is read and written by that row alone, in all rounds. Of a memory that is written a row is {@code s}
+ * elements at every {@code s · rows}; a variable may count rows, or elements of rows.
+ */
+final class RowWise {
+    /** Bytes that memory gives while a vector instruction runs. */
+    private static final double BYTES = 8;
+
+    private final List<Stmt.Nest> nests = new ArrayList<>(), narrow = new ArrayList<>();
+    private final Map<Memory, Memory> aliases = new IdentityHashMap<>();
+    private final Map<Memory, Long> strides = new HashMap<>();
+    private final Map<Stmt.Nest, Index> variables = new IdentityHashMap<>();
+    private final Stmt.Counted loop;
+    private boolean fits = true;
+    private long rows;
+
+    private RowWise(Stmt.Counted loop) { this.loop = loop; }
+
+    /** What the rows of a loop are, or null if they do not stand alone. */
+    static RowWise of(Stmt.Counted loop) {
+        var found = new RowWise(loop);
+        found.collect(loop.body());
+        return found.fits && !found.nests.isEmpty() && found.settle() ? found : null;
+    }
+
+    /** How many rows there are. */
+    long count() { return rows; }
+
+    /** The variable of a nest that runs over rows, or null for what is the same for all. */
+    Index variable(Stmt.Nest nest) { return variables.get(nest); }
+
+    /** Whether a nest writes arrays, not just a few numbers. */
+    static boolean isWide(Stmt.Nest nest) {
+        return nest.stores().stream().anyMatch(s -> s.memory().place() != Memory.Place.STACK);
+    }
+
+    // ---- what there is
+
+    private void collect(List<Stmt> body) {
+        for (var statement : body) {
+            switch (statement) {
+                case Stmt.Nest n -> collect(n);
+                case Stmt.Counted c -> collect(c.body());
+                case Stmt.Copy c -> fits &= c.from().place() == Memory.Place.STACK && c.to().place() == Memory.Place.STACK;
+                case Stmt.Point p -> join(p.slot(), p.to());
+                case Stmt.Swap s -> join(s.a(), s.b());
+                case Stmt.While _, Stmt.Switch _, Stmt.Call _, Stmt.Parallel _, Stmt.Shared _ -> fits = false;
+            }
+        }
+    }
+
+    private void collect(Stmt.Nest n) {
+        Weight.each(Stmts.exprs(n.stores()), e -> fits &= !(e instanceof Expr.Checked));
+        if (isWide(n)) {
+            nests.add(n);
+            fits &= n.stores().stream().noneMatch(s -> s.memory().place() == Memory.Place.STACK);
+        } else narrow.add(n);
+    }
+
+    private void join(Memory a, Memory b) {
+        Memory x = name(a), y = name(b);
+        if (x != y) aliases.put(x, y);
+    }
+
+    /** One memory for all that pointers may exchange. */
+    private Memory name(Memory m) {
+        while (aliases.containsKey(m)) m = aliases.get(m);
+        return m;
+    }
+
+    // ---- rows
+
+    /** Finds the least number of rows that fits all nests. */
+    private boolean settle() {
+        var written = new HashSet<Memory>();
+        for (var n : nests) n.stores().forEach(s -> written.add(name(s.memory())));
+        for (var n : narrow) for (var l : loads(n)) if (written.contains(name(l.memory()))) return false;
+        var extents = new TreeSet<Long>();
+        for (var n : nests) n.domain().forEach(i -> extents.add(i.extent()));
+        for (long extent : extents) {
+            rows = extent;
+            strides.clear();
+            if (extent > 1 && nests.stream().allMatch(n -> choose(n, written))) return true;
+        }
+        return false;
+    }
+
+    private static List<Expr.Load> loads(Stmt.Nest n) {
+        var loads = new ArrayList<Expr.Load>();
+        Weight.each(Stmts.exprs(n.stores()), e -> {
+            if (e instanceof Expr.Load l) loads.add(l);
+        });
+        return loads;
+    }
+
+    private boolean choose(Stmt.Nest n, Set<Memory> written) {
+        for (var i : n.domain())
+            if (i.extent() % rows == 0 && suits(n, i, written)) {
+                variables.put(n, i);
+                return true;
+            }
+        return false;
+    }
+
+    private boolean suits(Stmt.Nest n, Index i, Set<Memory> written) {
+        var before = Map.copyOf(strides);
+        boolean all = n.stores().stream().allMatch(s -> isOwn(s.memory(), s.at(), i))
+                && loads(n).stream().allMatch(l -> !written.contains(name(l.memory())) || isOwn(l.memory(), l.at(), i));
+        if (!all) {
+            strides.clear();
+            strides.putAll(before);
+        }
+        return all;
+    }
+
+    /** Whether a place is one of the row's own, and rows lie in this memory as elsewhere. */
+    private boolean isOwn(Memory m, Ix at, Index i) {
+        long step = at.factor(i), row = step * (i.extent() / rows), all = row * rows;
+        if (step <= 0 || strides.computeIfAbsent(name(m), _ -> row) != row) return false;
+        long low = Math.floorMod(at.constant(), all), high = low;
+        for (var t : at.terms()) {
+            if (t.atom() == i) continue;
+            var part = Ix.of(t.atom()).times(t.factor());
+            if (part.uses(i)) return false;
+            if (t.factor() % all == 0) continue;
+            low += part.low();
+            high += part.high();
+        }
+        return low >= 0 && high < step;
+    }
+
+    // ---- what it costs
+
+    /** Instructions of a round, on vectors. */
+    double work() {
+        double sum = 0;
+        for (var n : nests) {
+            var values = n.stores().stream().map(Stmt.Store::value).toList();
+            sum += n.points() * (Weight.of(values) + n.stores().size()) / Schedule.lanes(values);
+        }
+        return sum;
+    }
+
+    /**
+     * Bytes of a row that a round touches, roughly: what each load and store of a nest would touch if it ran over memory once.
+     */
+    double bytes() {
+        double sum = 0;
+        for (var n : nests) {
+            double points = n.points() / (double) rows;
+            for (var s : n.stores()) sum += points * s.memory().dtype().bytes();
+            for (var l : loads(n)) if (l.uses(variables.get(n))) sum += points * l.dtype().bytes();
+        }
+        return Math.max(1, sum);
+    }
+
+    /** Whether the loop reads or writes memory that each round meets for the first time, and computes little with it. */
+    boolean streams() {
+        double bytes = 0;
+        for (var n : nests) {
+            double points = n.points();
+            for (var s : n.stores()) if (s.at().uses(loop.index())) bytes += points * s.memory().dtype().bytes();
+            for (var l : loads(n)) if (l.at().uses(loop.index())) bytes += points * l.dtype().bytes();
+        }
+        return bytes > BYTES * work();
+    }
+
+    /** Whether rows are what runs in the lanes of vectors. */
+    boolean areLanes() { return nests.stream().anyMatch(n -> n.domain().getLast() == variables.get(n)); }
+}
