@@ -87,9 +87,15 @@ public final class Recording extends Trace {
             atoms.add(atom(operands[i]));
             types[i] = operands[i].type();
         }
-        var results = Arrays.stream(primitive.infer(types)).map(Var::new).toList();
-        equations.add(new Equation(primitive, atoms, results, frames ? Frame.user() : null));
-        return results.stream().map(v -> new Staged(this, v)).toArray(Array[]::new);
+        var inferred = primitive.infer(types);
+        var results = new Var[inferred.length];
+        var staged = new Array[inferred.length];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = new Var(inferred[i]);
+            staged[i] = new Staged(this, results[i]);
+        }
+        equations.add(new Equation(primitive, atoms, List.of(results), frames ? Frame.user() : null));
+        return staged;
     }
 
     private Atom atom(Array a) {

@@ -38,25 +38,13 @@ public record Scan(Program body, int carries, int slices, long length, boolean r
         return new Scan(other, otherCarries, otherSlices, length, reverse);
     }
 
-    /**
-     * A body whose flagged carries come back flagged: flags grow until the carry that comes out is as flagged as the one that
-     * went in.
-     */
-    private interface Flagged { boolean[] results(boolean[] inputs, boolean[] demanded); }
-
-    private boolean[] settle(boolean[] inputs, Flagged body) {
-        var flags = inputs.clone();
-        boolean changed = true;
-        while (changed) changed = Active.join(flags, body.results(flags, demanded(flags)), carries);
-        return flags;
-    }
-
     /** The results that must be flagged: the flagged carries. */
     private boolean[] demanded(boolean[] inputs) { return Arrays.copyOf(Arrays.copyOf(inputs, carries), body.results().size()); }
 
     @Override public Dual jvp(Array[] x, Array[] dx) {
-        var active = settle(Active.of(dx), (in, demanded) -> Jvp.program(body, in, demanded).active());
-        var pushed = Jvp.program(body, active, demanded(active));
+        var settled = settle(Active.of(dx), carries, in -> Jvp.program(body, in, demanded(in)), Jvp.Pushed::active);
+        var active = settled.flags();
+        var pushed = settled.body();
         var groups = groups(active);
         var tangents = tangents(x, dx, active);
         var scan = with(arrange(pushed, groups), carries + groups[0], slices + groups[1]);
@@ -104,8 +92,10 @@ public record Scan(Program body, int carries, int slices, long length, boolean r
      * or an extra is not stacked again, and one that is cheaply computed from others not at all.
      */
     @Override public Dual linearize(Array[] x, Array[] dx) {
-        var active = settle(Active.of(dx), (in, demanded) -> Linearize.split(body, in, demanded, carries).active());
-        var split = Linearize.split(body, active, demanded(active), carries).cheapest(carries);
+        var settled = settle(Active.of(dx), carries, in -> Linearize.split(body, in, demanded(in), carries),
+                Linearize.Split::active);
+        var active = settled.flags();
+        var split = settled.body().cheapest(carries);
         int r = body.results().size();
         if (!Active.any(split.active())) return new Dual(bindAll(x), new Array[r]);
         var known = with(split.known(), carries, slices).bindAll(x);
@@ -191,8 +181,9 @@ public record Scan(Program body, int carries, int slices, long length, boolean r
 
     /** Scanned arrays keep axis 0 to be scanned along; their batch axis becomes axis 1. */
     @Override public Batched[] batch(long size, Batched... x) {
-        var mapped = settle(mapped(x), (in, demanded) -> Batch.program(body, size, in, demanded).mapped());
-        var batched = Batch.program(body, size, mapped, demanded(mapped));
+        var settled = settle(mapped(x), carries, in -> Batch.program(body, size, in, demanded(in)), Batch.Mapped::mapped);
+        var mapped = settled.flags();
+        var batched = settled.body();
         var operands = new Array[x.length];
         for (int i = 0; i < x.length; i++) {
             operands[i] = mapped[i] ? x[i].spread(size) : x[i].array();

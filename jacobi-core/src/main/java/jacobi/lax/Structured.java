@@ -2,8 +2,10 @@ package jacobi.lax;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import jacobi.core.*;
+import jacobi.transform.Active;
 
 /** What the rules of primitives that hold programs share. */
 final class Structured {
@@ -21,6 +23,21 @@ final class Structured {
         var batched = new Batched[y.length];
         for (int i = 0; i < y.length; i++) batched[i] = new Batched(y[i], mapped[i]);
         return batched;
+    }
+
+    /**
+     * A loop's body transformed.
+     * @param flags which of its inputs are flagged, as active or mapped: its carry comes out no more flagged than it went in
+     */
+    record Settled<T>(T body, boolean[] flags) {}
+
+    /** Transforms a loop's body, as long as more of its carry comes out flagged than went in, with that flagged too. */
+    static <T> Settled<T> settle(boolean[] inputs, int carries, Function<boolean[], T> transform, Function<T,
+            boolean[]> results) {
+        var flags = inputs.clone();
+        T body = transform.apply(flags.clone());
+        while (Active.join(flags, results.apply(body), carries)) body = transform.apply(flags.clone());
+        return new Settled<>(body, flags);
     }
 
     /** The program with its inputs in another order: input i of the result is input {@code order[i]}. */

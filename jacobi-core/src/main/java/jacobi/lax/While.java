@@ -5,7 +5,6 @@ import static jacobi.lax.Structured.*;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import jacobi.core.*;
 import jacobi.transform.*;
 
@@ -33,22 +32,20 @@ public record While(Program condition, Program body, int carries, long bound) im
     private Array[] forCondition(Array[] x) { return part(x, carries, carries + conditionExtras()); }
     private Array[] forBody(Array[] x) { return part(x, carries + conditionExtras(), x.length); }
 
-    /** The flags of the body's inputs, grown until its results are no more flagged than its carry. */
-    private boolean[] settle(boolean[] carry, boolean[] extras, UnaryOperator<boolean[]> results) {
-        var flags = concat(carry, extras);
-        boolean changed = true;
-        while (changed) changed = Active.join(flags, results.apply(flags), carries);
-        return flags;
+    /** The body's tangents, with as much of the carry active as must be. */
+    private Settled<Jvp.Pushed> pushed(Array[] dx) {
+        return settle(concat(Active.of(carry(dx)), Active.of(forBody(dx))), carries,
+                in -> Jvp.program(body, in, part(in, 0, carries)), Jvp.Pushed::active);
     }
 
     @Override public Dual jvp(Array[] x, Array[] dx) {
-        var active = settle(Active.of(carry(dx)), Active.of(forBody(dx)),
-                in -> Jvp.program(body, in, part(in, 0, carries)).active());
+        var settled = pushed(dx);
+        var active = settled.flags();
         var activeCarry = part(active, 0, carries);
         var tangents = carry(dx);
         for (int i = 0; i < carries; i++) if (active[i]) tangents[i] = Active.orZero(tangents[i], x[i].type());
         int n = Active.count(activeCarry), b = body.inputs().size();
-        var pushed = Jvp.program(body, active, activeCarry).program();
+        var pushed = settled.body().program();
         var wideBody = reorder(pushed, concat(range(0, carries), range(b, b + n), range(carries, b),
                 range(b + n, pushed.inputs().size())));
         var wide = new While(ignoring(condition, Active.select(part(body.inputTypes(), 0, carries), activeCarry)), wideBody,
@@ -70,9 +67,7 @@ public record While(Program condition, Program body, int carries, long bound) im
      * @throws DerivativeError if neither number is known
      */
     @Override public Dual linearize(Array[] x, Array[] dx) {
-        var active = settle(Active.of(carry(dx)), Active.of(forBody(dx)),
-                in -> Jvp.program(body, in, part(in, 0, carries)).active());
-        if (!Active.any(part(active, 0, carries))) return new Dual(bindAll(x), new Array[carries]);
+        if (!Active.any(part(pushed(dx).flags(), 0, carries))) return new Dual(bindAll(x), new Array[carries]);
         long rounds = bound != UNBOUNDED ? bound : rounds(x);
         var all = Active.concat(forCondition(x), forBody(x));
         var tangents = Active.concat(carry(dx), new Array[conditionExtras()], forBody(dx));
@@ -126,15 +121,16 @@ public record While(Program condition, Program body, int carries, long bound) im
     @Override public Batched[] batch(long size, Batched... x) {
         var extras = mapped(part(x, carries + conditionExtras(), x.length));
         var conditionExtras = mapped(part(x, carries, carries + conditionExtras()));
-        var flags = settle(mapped(part(x, 0, carries)), extras,
-                in -> Batch.program(body, size, in, part(in, 0, carries)).mapped());
+        var settled = settle(concat(mapped(part(x, 0, carries)), extras), carries,
+                in -> Batch.program(body, size, in, part(in, 0, carries)), Batch.Mapped::mapped);
+        var flags = settled.flags();
         boolean together = !Batch.program(condition, size, concat(part(flags, 0, carries), conditionExtras),
                 new boolean[1]).mapped()[0];
         if (!together) flags = concat(all(carries), extras);
         var carryFlags = part(flags, 0, carries);
         var wideCondition = Batch.program(condition, size, concat(carryFlags, conditionExtras),
                 new boolean[] {!together}).program();
-        var wideBody = Batch.program(body, size, flags, carryFlags).program();
+        var wideBody = together ? settled.body().program() : Batch.program(body, size, flags, carryFlags).program();
         var loop = together ? new While(wideCondition, wideBody, carries, bound) : apart(wideCondition, wideBody);
         var operands = arrays(x);
         for (int i = 0; i < carries; i++) if (carryFlags[i]) operands[i] = x[i].spread(size);

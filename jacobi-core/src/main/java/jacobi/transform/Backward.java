@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jacobi.core.*;
+import jacobi.lax.Custom;
 
 /** The backward pass: cotangents of results become cotangents of inputs, equation by equation from the last to the first. */
 public final class Backward {
@@ -65,9 +66,16 @@ public final class Backward {
         int n = e.operands().size();
         var x = new Array[n];
         for (int i = 0; i < n; i++) x[i] = value(e.operands().get(i), known);
-        var cts = e.primitive().transpose(ct, x, e.operandTypes());
+        var cts = transposed(e, ct, x);
         for (int i = 0; i < n; i++) if (cts[i] != null && x[i] == null) cotangents.merge((Var) e.operands().get(i), cts[i],
                 Array::plus);
+    }
+
+    private static Array[] transposed(Equation e, Array[] ct, Array[] x) {
+        if (!(e.primitive() instanceof Custom)) return e.primitive().transpose(ct, x, e.operandTypes());
+        try (var _ = Frame.each()) {
+            return e.primitive().transpose(ct, x, e.operandTypes());
+        }
     }
 
     private static Array value(Atom atom, Map<Var, Array> known) {

@@ -110,7 +110,9 @@ public final class Linearize {
         Map<Var, Array> cotangents = new HashMap<>();
         for (int i = 0; i < ct.length; i++) if (ct[i] != null
                 && outputs.get(i) != null) cotangents.merge(outputs.get(i), ct[i], Array::plus);
-        Backward.backward(equations, known, cotangents);
+        try (var _ = Frame.once()) {
+            Backward.backward(equations, known, cotangents);
+        }
         return inputs.stream().map(v -> v == null ? null : cotangents.get(v)).toArray(Array[]::new);
     }
 

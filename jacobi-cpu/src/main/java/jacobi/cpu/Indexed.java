@@ -19,7 +19,7 @@ final class Indexed {
     }
 
     static List<Expr> values(Ix x) {
-        if (x.terms().stream().allMatch(t -> t.atom() instanceof jacobi.cpu.loop.Index)) return List.of();
+        if (isPlain(x)) return List.of();
         var found = new ArrayList<Expr>();
         for (var t : x.terms()) {
             switch (t.atom()) {
@@ -30,5 +30,10 @@ final class Indexed {
             }
         }
         return found;
+    }
+
+    private static boolean isPlain(Ix x) {
+        for (int i = 0; i < x.terms().size(); i++) if (!(x.terms().get(i).atom() instanceof jacobi.cpu.loop.Index)) return false;
+        return true;
     }
 }

@@ -27,16 +27,19 @@ public final class Ix {
         this.terms = terms;
         this.constant = constant;
         long lo = constant, hi = constant;
-        for (var t : terms) {
+        int sum = 0;
+        for (int i = 0; i < terms.size(); i++) {
+            var t = terms.get(i);
             lo += t.factor * (t.factor > 0 ? t.atom.low() : t.atom.high());
             hi += t.factor * (t.factor > 0 ? t.atom.high() : t.atom.low());
+            sum += t.hashCode();
         }
         low = lo;
         high = hi;
-        hash = 31 * terms.stream().mapToInt(Term::hashCode).sum() + Long.hashCode(constant);
+        hash = 31 * sum + Long.hashCode(constant);
     }
 
-    public static Ix of(long constant) { return new Ix(List.of(), constant); }
+    public static Ix of(long constant) { return constant == 0 && ZERO != null ? ZERO : new Ix(List.of(), constant); }
 
     public static Ix of(Atom atom) {
         if (atom.low() == atom.high()) return of(atom.low());
@@ -91,6 +94,7 @@ public final class Ix {
     public Ix times(long k) {
         if (k == 0) return ZERO;
         if (k == 1) return this;
+        if (terms.isEmpty()) return of(constant * k);
         return new Ix(terms.stream().map(t -> new Term(t.atom, t.factor * k)).toList(), constant * k);
     }
 
