@@ -31,12 +31,21 @@ final class Fusion {
             double points = 1, all = 1;
             for (var i : loops) {
                 all *= i.extent();
-                if (at.stream().anyMatch(x -> x.uses(i))) points = all;
+                if (isUsed(i)) points = all;
             }
             return points;
         }
 
-        boolean usesFirstLoop() { return loops.isEmpty() || at.stream().anyMatch(x -> x.uses(loops.getFirst())); }
+        /** The loops within which an element is computed: up to the last that changes its place. */
+        List<Index> around() {
+            int n = loops.size();
+            while (n > 0 && !isUsed(loops.get(n - 1))) n--;
+            return loops.subList(0, n);
+        }
+
+        private boolean isUsed(Index i) { return at.stream().anyMatch(x -> x.uses(i)); }
+
+        boolean usesFirstLoop() { return loops.isEmpty() || isUsed(loops.getFirst()); }
 
         @Override public boolean equals(Object o) { return o instanceof Demand d && d.by == by && d.at.equals(at); }
 
@@ -164,9 +173,22 @@ final class Fusion {
         for (var e : region.equations()) {
             double cost = own(e);
             if (Pull.canPull(e) && !Pull.isFold(e))
-                for (var o : e.operands()) if (o instanceof Var v) cost += costs.getOrDefault(v, 0.0);
+                for (var o : e.operands()) if (o instanceof Var v) cost += costs.getOrDefault(v, 0.0) * share(e);
             for (var v : e.results()) costs.put(v, Pull.canPull(e) && !Pull.isFold(e) ? Math.min(cost, 1e6) : 0);
         }
+    }
+
+    /** How often an operand is computed for an element: what is stretched along the last axes is invariant in loops over them. */
+    private static double share(Equation e) {
+        if (!(e.primitive() instanceof jacobi.lax.BroadcastInDim b)) return 1;
+        ArrayType from = e.operands().getFirst().type(), to = e.result().type();
+        double share = 1;
+        for (int i = to.rank() - 1; i >= 0; i--) {
+            int k = b.axes().indexOf(i);
+            if (k >= 0 && from.dim(k) > 1) break;
+            share /= Math.max(1, to.dim(i));
+        }
+        return share;
     }
 
     /** What an equation itself costs an element. */
@@ -191,8 +213,9 @@ final class Fusion {
 
     /** What an equation asks of its operands, to make an element at a place. */
     private void push(Equation e, Demand d) {
-        var loops = new ArrayList<>(d.loops);
-        loops.addAll(pull.folds(e));
+        var folds = pull.folds(e);
+        var loops = new ArrayList<>(folds.isEmpty() ? d.loops : d.around());
+        loops.addAll(folds);
         pull.element(e, d.at.toArray(Ix[]::new), null, (operand, at, guard) -> {
             if (!(operand instanceof Var v)) return exprs.num(((Literal) operand).constant());
             ask(v, new Demand(d.by, List.of(at), loops, d.depth + 1));

@@ -36,8 +36,8 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
     /** The plan for one thread. */
     static NestPlan alone(Stmt.Nest nest) {
         var values = nest.stores().stream().map(Stmt.Store::value).toList();
-        double weight = Weight.of(values) + nest.stores().size();
         var row = row(nest, values);
+        double weight = Weight.of(values, row) + nest.stores().size();
         int lanes = Schedule.lanes(values);
         if (row != null && row.extent() < lanes) lanes = (int) Schedule.usual(row.extent()); // one vector, or two
         double all = nest.points() * weight, text = all / (row == null ? 1 : Math.min(lanes, row.extent()));

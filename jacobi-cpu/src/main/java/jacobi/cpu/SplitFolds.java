@@ -45,36 +45,44 @@ final class SplitFolds {
         return into;
     }
 
-    /** The nest with memory in the place of folds that a long fold uses but does not change. */
-    private Stmt.Nest apart(Stmt.Nest nest, List<Stmt> into) {
+    /** The nest with memory in the place of folds that a long fold, within the vectors of {@code row}, uses but does not change. */
+    private Stmt.Nest apart(Stmt.Nest nest, Index row, List<Stmt> into) {
         var inner = new LinkedHashSet<Expr.Fold>();
         Weight.each(nest.stores().stream().map(Stmt.Store::value).toList(), e -> {
-            if (e instanceof Expr.Fold f && f.over().getFirst().extent() >= 4 * ROWS) Weight.each(List.of(f.body()), g -> {
-                if (g instanceof Expr.Fold h && nest.domain().containsAll(h.free())) inner.add(h);
-            });
+            if (e instanceof Expr.Fold f && f.over().getFirst().extent() >= 4 * ROWS && !runsAlone(f, row))
+                Weight.each(List.of(f.body()), g -> {
+                    if (g instanceof Expr.Fold h && nest.domain().containsAll(h.free())) inner.add(h);
+                });
         });
         if (inner.isEmpty() || nest.points() < 2) return nest;
-        var shape = Shape.of(nest.domain().stream().mapToLong(Index::extent).toArray());
-        var place = Places.linear(shape, Places.of(nest.domain()));
         Map<Expr, Expr> loads = new IdentityHashMap<>();
-        for (var f : inner) {
-            var memory = temporary.apply(new ArrayType(f.dtype(), shape));
-            split(new Stmt.Nest(nest.domain(), List.of(new Stmt.Store(memory, place, f))), into);
-            loads.put(f, exprs.load(memory, place, null));
-        }
+        for (var f : inner) loads.put(f, stored(f, nest.domain().stream().filter(f::uses).toList(), into));
         var rewrite = new Rewrite(exprs) {
             @Override Expr fold(Expr.Fold f) { return loads.containsKey(f) ? loads.get(f) : super.fold(f); }
         };
         return new Stmt.Nest(nest.domain(), nest.stores().stream().map(rewrite::store).toList());
     }
 
+    /** A fold, put into memory by a nest of its own over what it depends on. */
+    private Expr stored(Expr.Fold f, List<Index> domain, List<Stmt> into) {
+        var shape = Shape.of(domain.stream().mapToLong(Index::extent).toArray());
+        var memory = temporary.apply(new ArrayType(f.dtype(), shape));
+        var place = Places.linear(shape, Places.of(domain));
+        split(new Stmt.Nest(domain, List.of(new Stmt.Store(memory, place, f))), into);
+        return exprs.load(memory, place, null);
+    }
+
+    /** Whether a fold is computed on vectors along its own row: none else is under way, and memory lies so. */
+    private static boolean runsAlone(Expr.Fold f, Index row) { return (row == null || !f.uses(row)) && Schedule.vectorizes(f); }
+
     private void split(Stmt.Nest whole, List<Stmt> into) {
-        var nest = NestPlan.of(whole).row() == null ? whole : apart(whole, into);
-        boolean rows = NestPlan.of(nest).row() == null;
+        var before = NestPlan.of(whole).row();
+        var nest = before == null ? whole : apart(whole, before, into);
+        var row = NestPlan.of(nest).row();
         var blocks = new ArrayList<Stmt.Nest>();
         var rewrite = new Rewrite(exprs) {
             @Override Expr fold(Expr.Fold f) {
-                long block = block(f, rows && Schedule.vectorizes(f));
+                long block = block(f, runsAlone(f, row));
                 return block == 0 ? super.fold(f) : broken(f, block, nest.domain(), blocks);
             }
         };

@@ -1,5 +1,6 @@
 package jacobi.cpu;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -8,6 +9,7 @@ import java.util.Set;
 import jacobi.core.DType;
 import jacobi.core.Primitive;
 import jacobi.cpu.loop.Expr;
+import jacobi.cpu.loop.Index;
 import jacobi.lax.Binary;
 import jacobi.lax.Unary;
 
@@ -38,6 +40,35 @@ final class Weight {
         double sum = 0;
         for (var r : roots) sum += of(r, seen);
         return sum;
+    }
+
+    /** Instructions for one value of a variable in a loop over it: what does not depend on it is computed before the loop. */
+    static double of(Collection<Expr> roots, Index i) {
+        if (i == null) return of(roots);
+        Set<Expr> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        double before = 0;
+        for (var e : invariants(roots, i)) before += of(e, seen);
+        double within = 0;
+        for (var r : roots) within += of(r, seen);
+        return within + before / i.extent();
+    }
+
+    /** The largest expressions that do not depend on a variable. */
+    private static Set<Expr> invariants(Collection<Expr> roots, Index i) {
+        Set<Expr> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Expr> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        var open = new ArrayDeque<>(roots);
+        while (!open.isEmpty()) {
+            var e = open.pop();
+            if (!seen.add(e)) continue;
+            if (!e.uses(i)) {
+                found.add(e);
+                continue;
+            }
+            open.addAll(e.parts());
+            open.addAll(Indexed.values(e));
+        }
+        return found;
     }
 
     private static double of(Expr e, Set<Expr> seen) {

@@ -138,20 +138,21 @@ final class WideLast {
         var values = values(nest);
         var row = nest.domain().isEmpty() ? null : nest.domain().getLast();
         int lanes = lanes(nest);
-        boolean folds = Weight.hasFolds(values);
+        boolean folds = Weight.hasFolds(values), alone = NestPlan.of(nest).row() == null;
         double vectors = row == null ? 1 : folds ? Math.ceilDiv(row.extent(), lanes) / (double) row.extent() : 1.0 / lanes;
         double[] across = {0};
         for (var s : nest.stores()) if (row != null && s.at().uses(row) && !Schedule.isRow(s.at(), row)) across[0] +=
                 nest.points();
         Weight.each(values, e -> {
-            if (e instanceof Expr.Load l && row != null && l.uses(row) && !isAlong(l, row, nest.domain())) across[0] +=
+            if (e instanceof Expr.Load l && row != null && l.uses(row) && !isAlong(l, row, alone ? nest.domain() : null)) across[0] +=
                     l.free().stream().mapToDouble(Index::extent).reduce(1, (a, b) -> a * b);
         });
-        return nest.points() * Weight.of(values) * vectors + across[0] * ACROSS;
+        return nest.points() * Weight.of(values, row) * vectors + across[0] * ACROSS;
     }
 
-    /** Whether a load runs along the row, or along the variable of a fold. */
-    private static boolean isAlong(Expr.Load l, Index row, List<Index> domain) {
-        return l.free().stream().anyMatch(i -> (i == row || !domain.contains(i)) && Schedule.isRow(l.at(), i));
+    /** Whether a load runs along the row, or along the variable of a fold where folds run on vectors of their own. */
+    private static boolean isAlong(Expr.Load l, Index row, List<Index> domainOfFolds) {
+        return l.free().stream().anyMatch(i -> (i == row || domainOfFolds != null && !domainOfFolds.contains(i))
+                && Schedule.isRow(l.at(), i));
     }
 }
