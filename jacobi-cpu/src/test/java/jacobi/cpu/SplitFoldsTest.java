@@ -1,6 +1,7 @@
 package jacobi.cpu;
 
 import static jacobi.cpu.Agreement.*;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacobi.core.Array;
@@ -27,5 +28,17 @@ class SplitFoldsTest {
         var p = program(SplitFoldsTest::chosen, a.type(), table.type(), columns.type());
         long bytes = Code.of(Lower.program(Pipeline.prepare(p))).workspace();
         assertTrue(bytes < ArrayType.of(DType.F64, 64, 500).bytes(), () -> bytes + " bytes of temporaries");
+    }
+
+    /** Rows brought to mean 0 and variance 1: folds of which one needs the other, both the same for all of a row. */
+    private static Array[] centred(Array[] x) {
+        Array rest = x[0].minus(x[0].mean(1, true));
+        return new Array[] {rest.times(rest.square().mean(1, true).plus(1e-3).rsqrt()).times(x[1])};
+    }
+
+    @Test void foldsAlongARowNeedNoMemory() {
+        Array a = array(1, DType.F64, 120, 300), gain = array(2, DType.F64, 300);
+        checkAll(SplitFoldsTest::centred, a, gain);
+        assertEquals(0, Code.of(Lower.program(Pipeline.prepare(program(SplitFoldsTest::centred, a.type(), gain.type())))).workspace());
     }
 }
