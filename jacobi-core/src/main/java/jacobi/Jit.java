@@ -42,10 +42,13 @@ final class Jit {
         Array[] inputs(Object[] given) {
             var inputs = new Array[types.length + captures.length];
             if (!arguments.flatten(given, inputs, 0)) return null;
-            for (int i = 0; i < types.length; i++) if (!inputs[i].type().equals(types[i])) return null;
+            for (int i = 0; i < types.length; i++) if (!is(types[i], inputs[i].type())) return null;
             System.arraycopy(captures, 0, inputs, types.length, captures.length);
             return inputs;
         }
+
+        /** Types are mostly the same object: results of one call are arguments of the next. */
+        private static boolean is(ArrayType wanted, ArrayType given) { return wanted == given || wanted.equals(given); }
 
         Backend.Executable executable() {
             if (executable == null) executable = Backends.compile(program);

@@ -18,17 +18,33 @@ public final class Buffer implements AutoCloseable {
         static final Cleaner CLEANER = Cleaner.create();
     }
 
-    private volatile MemorySegment segment;
+    /** The memory of a small array: longs, so that every dtype is aligned; else null. */
+    private final long[] words;
+    private final long bytes;
+    /** The memory; of words made when first asked for. */
+    private MemorySegment segment;
+    private volatile boolean closed;
     private final Block block;
     private final Cleaner.Cleanable cleanable;
 
+    private Buffer(long[] words, long bytes) {
+        this.words = words;
+        this.bytes = bytes;
+        block = null;
+        cleanable = null;
+    }
+
     private Buffer(MemorySegment segment) {
+        this.words = null;
+        this.bytes = segment.byteSize();
         this.segment = segment;
         block = null;
         cleanable = null;
     }
 
     private Buffer(Block block, MemorySegment segment) {
+        this.words = null;
+        this.bytes = segment.byteSize();
         this.segment = segment;
         this.block = block;
         cleanable = Cleaning.CLEANER.register(this, block);
@@ -36,15 +52,9 @@ public final class Buffer implements AutoCloseable {
 
     /** @throws ResourceError if the memory is not to be had, after all that is unreachable has been collected */
     public static Buffer allocate(long bytes) {
-        if (bytes <= SMALL) return new Buffer(onHeap(bytes));
+        if (bytes <= SMALL) return new Buffer(new long[(int) (bytes + 7) >> 3], bytes);
         var block = new Block(Memory.take(bytes));
         return new Buffer(block, block.segment(bytes));
-    }
-
-    /** Backed by longs, so that every dtype is aligned. */
-    private static MemorySegment onHeap(long bytes) {
-        var segment = MemorySegment.ofArray(new long[(int) (bytes + 7) >> 3]);
-        return (bytes & 7) == 0 ? segment : segment.asSlice(0, bytes);
     }
 
     /** The memory of a segment that somebody else owns. Beyond {@link #SMALL} it must be such as {@link #allocate} would give. */
@@ -62,17 +72,31 @@ public final class Buffer implements AutoCloseable {
 
     /** Another owner of the same memory, which lives until both have closed. */
     public Buffer share() {
-        var s = segment();
-        if (block == null) return new Buffer(s);
+        var s = words == null ? segment() : null;
         lease();
-        return new Buffer(block, s);
+        if (block != null) return new Buffer(block, s);
+        return words == null ? new Buffer(s) : new Buffer(words, bytes);
     }
 
     /** The elements. Read-only by contract once an array has them. @throws ResourceError if this was closed */
     public MemorySegment segment() {
-        var s = segment;
-        if (s == null) throw closed();
-        return s;
+        var known = segment;
+        if (closed || known == null && words == null) throw closed();
+        return known != null ? known : (segment = ofWords());
+    }
+
+    private MemorySegment ofWords() {
+        var all = MemorySegment.ofArray(words);
+        return (bytes & 7) == 0 ? all : all.asSlice(0, bytes);
+    }
+
+    /**
+     * The memory of an array of up to {@link #SMALL} bytes, filled up to whole words; null if it is not on the Java heap, or
+     * somebody else's. Read-only by contract once an array has them. @throws ResourceError if this was closed
+     */
+    public long[] words() {
+        if (closed) throw closed();
+        return words;
     }
 
     /**
@@ -80,7 +104,7 @@ public final class Buffer implements AutoCloseable {
      * @throws ResourceError if it was closed
      */
     public void lease() {
-        if (segment == null || block != null && !block.retain()) throw closed();
+        if (closed || block != null && !block.retain()) throw closed();
     }
 
     public void release() {
@@ -94,6 +118,7 @@ public final class Buffer implements AutoCloseable {
     }
 
     @Override public void close() {
+        closed = true;
         segment = null;
         if (cleanable != null) cleanable.clean();
     }

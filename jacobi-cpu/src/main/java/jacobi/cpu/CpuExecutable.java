@@ -1,7 +1,5 @@
 package jacobi.cpu;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
@@ -44,13 +42,14 @@ final class CpuExecutable implements Backend.Executable {
         bytes = place(results, smallResults, at);
     }
 
-    /** Offsets of small arrays in the block, each on a cache line of its own; 0 for large ones. */
+    /** Offsets of small arrays in the block, in whole words, none across more cache lines than it fills; 0 for large ones. */
     private static long place(ArrayType[] types, long[] offsets, long at) {
         for (int i = 0; i < types.length; i++) {
             if (types[i].bytes() > Buffer.SMALL) continue;
-            at = at + 63 & -64;
+            long line = Math.clamp(Long.highestOneBit(2 * types[i].bytes() - 1), 8, 64);
+            at = at + line - 1 & -line;
             offsets[i] = at;
-            at += types[i].bytes();
+            at += types[i].bytes() + 7 & -8;
         }
         return at;
     }
@@ -126,51 +125,54 @@ final class CpuExecutable implements Backend.Executable {
 
     private DenseArray[] call(MemorySegment block, long workspace, DenseArray[] arguments) {
         long base = block.address();
-        prepare(block, base);
-        for (int i = 0; i < inputs.length; i++) block.set(JAVA_LONG, table + 8L * i, input(block, base, i, arguments[i]));
+        prepare(base);
+        for (int i = 0; i < inputs.length; i++) RawMemory.set(base + table + 8L * i, input(block, base, i, arguments[i]));
         var buffers = new Buffer[results.length];
         for (int i = 0; i < results.length; i++) {
             buffers[i] = Buffer.allocate(results[i].bytes());
-            block.set(JAVA_LONG, table + 8L * (inputs.length + i), smallResults[i] != 0 ? base + smallResults[i]
+            RawMemory.set(base + table + 8L * (inputs.length + i), smallResults[i] != 0 ? base + smallResults[i]
                     : buffers[i].segment().address());
         }
         Words.call(entry, base + table, workspace, base + CallBlock.CONTEXT);
         Reference.reachabilityFence(this); // its code is closed when it is unreachable
         Reference.reachabilityFence(buffers);
         if (needs.sorts()) Ordering.rethrow();
-        verdict(block);
-        return results(block, buffers);
+        verdict(base);
+        var made = results(base, buffers);
+        Reference.reachabilityFence(block);
+        return made;
     }
 
-    private void prepare(MemorySegment block, long base) {
-        block.set(JAVA_LONG, 8L * CheckWriter.LOCK, 0);
-        block.set(JAVA_LONG, 8L * CheckWriter.CHECK, 0);
-        block.set(JAVA_LONG, 8L * CheckWriter.STOP, 0);
-        block.set(JAVA_LONG, CallBlock.CONTEXT + 8L * Context.STATUS, base);
-        if (needs.externals() != null) block.set(JAVA_LONG, CallBlock.CONTEXT + 8L * Context.EXTERNALS,
+    private void prepare(long base) {
+        RawMemory.set(base + 8L * CheckWriter.LOCK, 0);
+        RawMemory.set(base + 8L * CheckWriter.CHECK, 0);
+        RawMemory.set(base + 8L * CheckWriter.STOP, 0);
+        RawMemory.set(base + CallBlock.CONTEXT + 8L * Context.STATUS, base);
+        if (needs.externals() != null) RawMemory.set(base + CallBlock.CONTEXT + 8L * Context.EXTERNALS,
                 Externals.table(needs.externals()).address());
     }
 
     private long input(MemorySegment block, long base, int i, DenseArray x) {
-        var segment = x.segment();
-        if (smallInputs[i] == 0) return segment.address();
-        MemorySegment.copy(segment, 0, block, smallInputs[i], segment.byteSize());
+        if (smallInputs[i] == 0) return x.segment().address();
+        long[] words = x.buffer().words();
+        if (words != null) RawMemory.write(words, base + smallInputs[i]);
+        else MemorySegment.copy(x.segment(), 0, block, smallInputs[i], inputs[i].bytes());
         return base + smallInputs[i];
     }
 
-    private DenseArray[] results(MemorySegment block, Buffer[] buffers) {
+    private DenseArray[] results(long base, Buffer[] buffers) {
         var arrays = new DenseArray[results.length];
         for (int i = 0; i < arrays.length; i++) {
-            if (smallResults[i] != 0) MemorySegment.copy(block, smallResults[i], buffers[i].segment(), 0, results[i].bytes());
+            if (smallResults[i] != 0) RawMemory.read(base + smallResults[i], buffers[i].words());
             arrays[i] = new DenseArray(results[i], buffers[i]);
         }
         return arrays;
     }
 
-    private void verdict(MemorySegment block) {
-        long failed = block.get(JAVA_LONG, 8L * CheckWriter.CHECK);
-        if (failed != 0) throw checks.error((int) failed - 1, block.get(JAVA_LONG, 8L * CheckWriter.INDEX));
-        if (needs.loops() && block.get(JAVA_LONG,
-                8L * CheckWriter.STOP) != 0) throw new CancellationException("the thread was interrupted while computing");
+    private void verdict(long base) {
+        long failed = RawMemory.get(base + 8L * CheckWriter.CHECK);
+        if (failed != 0) throw checks.error((int) failed - 1, RawMemory.get(base + 8L * CheckWriter.INDEX));
+        if (needs.loops() && RawMemory.get(base
+                + 8L * CheckWriter.STOP) != 0) throw new CancellationException("the thread was interrupted while computing");
     }
 }
