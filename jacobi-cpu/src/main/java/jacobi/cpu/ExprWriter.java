@@ -388,7 +388,29 @@ final class ExprWriter {
                 0, at.text);
     }
 
-    private static String truth(DType t, String loaded, int lanes, Text text) {
+    /**
+     * Row {@code k} of a tile: elements that lie along another variable than the strip's, {@code n} of them, as they are in
+     * memory.
+     */
+    String rowAcross(Expr.Load e, Index row, int k, int n, Scope at) {
+        var memory = Lanes.memory(e.dtype());
+        int lanes = at.strip.lanes();
+        var base = pointers.pointer(e.memory(), at.text, false);
+        var first = at.text.let("getelementptr " + memory + ", ptr " + base + ", i64 " + index(e.at(), at));
+        var pointer = at.text.let("getelementptr " + memory + ", ptr " + first + ", i64 " + k * e.at().factor(row));
+        return loaded(memory, pointer, n < lanes ? Schedule.firstLanes(lanes, n) : null, e.dtype().bytes(), lanes, "", at.text);
+    }
+
+    private String loaded(String memory, String pointer, String mask, int align, int lanes, String attributes, Text text) {
+        var type = Lanes.type(memory, lanes);
+        if (mask == null) return text.let("load " + type + ", ptr " + pointer + ", align " + align + attributes);
+        var name = "@llvm.masked.load." + Lanes.suffix(memory, lanes) + ".p0";
+        module.declare(name, () -> "declare " + type + " " + name + "(ptr, i32, <" + lanes + " x i1>, " + type + ")");
+        return text.let("call " + type + " " + name + "(ptr " + pointer + ", i32 " + align + ", <" + lanes + " x i1> " + mask
+                + ", " + type + " zeroinitializer)");
+    }
+
+    static String truth(DType t, String loaded, int lanes, Text text) {
         return t == DType.PRED ? text.let("icmp ne " + Lanes.type("i8", lanes) + " " + loaded + ", " + Lanes.splat("i8", "0",
                 lanes)) : loaded;
     }
@@ -409,16 +431,7 @@ final class ExprWriter {
         return each(true, at, s -> {
             var pointer = at.text.let("getelementptr " + memory + ", ptr " + base + ", i64 " + place);
             if (s > 0) pointer = at.text.let("getelementptr " + memory + ", ptr " + pointer + ", i64 " + (long) s * lanes);
-            var mask = mask(e.mask(), s, at);
-            var align = e.dtype().bytes();
-            String loaded;
-            if (mask == null) loaded = at.text.let("load " + type + ", ptr " + pointer + ", align " + align + attributes);
-            else {
-                var name = "@llvm.masked.load." + Lanes.suffix(memory, lanes) + ".p0";
-                module.declare(name, () -> "declare " + type + " " + name + "(ptr, i32, <" + lanes + " x i1>, " + type + ")");
-                loaded = at.text.let("call " + type + " " + name + "(ptr " + pointer + ", i32 " + align + ", <" + lanes
-                        + " x i1> " + mask + ", " + type + " zeroinitializer)");
-            }
+            var loaded = loaded(memory, pointer, mask(e.mask(), s, at), e.dtype().bytes(), lanes, attributes, at.text);
             return truth(e.dtype(), loaded, lanes, at.text);
         });
     }

@@ -13,6 +13,9 @@ import jacobi.cpu.loop.Stmt;
  * Writes nests: loops over the domain, the last one in strips of vectors, the first one shared between threads where that pays.
  */
 final class NestWriter {
+    /** Parts of tiled nests that threads share. */
+    private static final long MOST_PARTS = 64;
+
     private final IrModule module;
     private final Pointers pointers;
     private final ExprWriter writer;
@@ -27,7 +30,9 @@ final class NestWriter {
         if (nest.domain().stream().anyMatch(i -> i.extent() == 0)) return;
         var plan = NestPlan.of(nest);
         var root = new Scope(null, text, Strip.NONE);
-        if (plan.grain() == 0) serial(plan, root);
+        var tiles = Tiles.of(nest);
+        if (tiles != null) tiled(tiles, plan, root);
+        else if (plan.grain() == 0) serial(plan, root);
         else if (plan.isSplitRow()) splitRow(plan, root);
         else outer(plan, root);
     }
@@ -57,7 +62,20 @@ final class NestWriter {
     private void alone(Stmt.Nest nest, Index block, String number, Text text) {
         var root = new Scope(null, text, Strip.NONE);
         root.bound.put(block, number);
-        serial(NestPlan.alone(nest), root);
+        var tiles = Tiles.of(nest);
+        if (tiles != null) new TileWriter(this, tiles).write(root);
+        else serial(NestPlan.alone(nest), root);
+    }
+
+    private void tiled(Tiles tiles, NestPlan plan, Scope root) {
+        var writer = new TileWriter(this, tiles);
+        long parts = writer.parts();
+        if (plan.grain() == 0 || parts < 2) {
+            writer.write(root);
+            return;
+        }
+        parallel(root.text, parts, Math.ceilDiv(parts, MOST_PARTS), (inside, at) -> new TileWriter(inside, tiles).parts(at));
+        writer.rest(root);
     }
 
     private void serial(NestPlan plan, Scope root) { loops(plan, plan.outer(), 0, root, s -> row(plan, s, 0)); }
@@ -113,8 +131,12 @@ final class NestWriter {
         LoopWriter.once(at, plan.row(), Long.toString(from), strip, s -> points(plan, s));
     }
 
-    private void points(NestPlan plan, Scope leaf) {
-        var stores = plan.nest().stores();
+    private void points(NestPlan plan, Scope leaf) { stores(plan.nest().stores(), leaf); }
+
+    ExprWriter writer() { return writer; }
+
+    /** All stores of a point, or of the points of a strip. */
+    void stores(List<Stmt.Store> stores, Scope leaf) {
         var values = writer.leaf(stores.stream().map(Stmt.Store::value).toList(), leaf);
         for (int i = 0; i < stores.size(); i++) {
             var store = stores.get(i);
