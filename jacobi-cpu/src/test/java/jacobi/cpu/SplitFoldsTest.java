@@ -39,6 +39,7 @@ class SplitFoldsTest {
     @Test void foldsAlongARowNeedNoMemory() {
         Array a = array(1, DType.F64, 120, 300), gain = array(2, DType.F64, 300);
         checkAll(SplitFoldsTest::centred, a, gain);
-        assertEquals(0, Code.of(Lower.program(Pipeline.prepare(program(SplitFoldsTest::centred, a.type(), gain.type())))).workspace());
+        assertEquals(0, Code.of(Lower.program(Pipeline.prepare(program(SplitFoldsTest::centred, a.type(), gain.type()))))
+                .workspace());
     }
 }
