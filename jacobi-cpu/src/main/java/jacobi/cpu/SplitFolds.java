@@ -45,7 +45,9 @@ final class SplitFolds {
         return into;
     }
 
-    /** The nest with memory in the place of folds that a long fold, within the vectors of {@code row}, uses but does not change. */
+    /**
+     * The nest with memory in the place of folds that a long fold, within the vectors of {@code row}, uses but does not change.
+     */
     private Stmt.Nest apart(Stmt.Nest nest, Index row, List<Stmt> into) {
         var inner = new LinkedHashSet<Expr.Fold>();
         Weight.each(nest.stores().stream().map(Stmt.Store::value).toList(), e -> {

@@ -144,7 +144,8 @@ final class WideLast {
         for (var s : nest.stores()) if (row != null && s.at().uses(row) && !Schedule.isRow(s.at(), row)) across[0] +=
                 nest.points();
         Weight.each(values, e -> {
-            if (e instanceof Expr.Load l && row != null && l.uses(row) && !isAlong(l, row, alone ? nest.domain() : null)) across[0] +=
+            if (e instanceof Expr.Load l && row != null && l.uses(row) && !isAlong(l, row, alone ? nest.domain()
+                    : null)) across[0] +=
                     l.free().stream().mapToDouble(Index::extent).reduce(1, (a, b) -> a * b);
         });
         return nest.points() * Weight.of(values, row) * vectors + across[0] * ACROSS;
