@@ -35,5 +35,7 @@ final class Pipeline {
     static CompileOptions options(Code code) { return code.ir().length() < LONG ? SHORT : SHORT.withPasses(PASSES); }
 
     /** The passes from program to program. */
-    static Program prepare(Program program) { return Simplify.program(Hoist.program(Simplify.program(Inline.program(program)))); }
+    static Program prepare(Program program) {
+        return Simplify.program(Hoist.program(Distribute.program(Simplify.program(Inline.program(program)))));
+    }
 }

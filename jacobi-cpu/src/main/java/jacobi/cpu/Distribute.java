@@ -1,0 +1,322 @@
+package jacobi.cpu;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import jacobi.core.*;
+import jacobi.lax.*;
+import jacobi.transform.Batch;
+
+/**
+ * Takes dear functions out of scans whose next round does not wait for them. A scan becomes three things: a first scan of those
+ * carries that the functions need, a computation of the functions for all rounds at once, in vectors and by all threads, and a
+ * scan of what is left, which reads their results slice by slice. Either scan may be empty. Every number is made by the same
+ * operations as before, sums are taken in the same order.
+ * <p>
+ * It is not done where a round fills vectors of its own, where sine and cosine of one operand would be torn apart, or where
+ * the values of all rounds are too many to be kept.
+ */
+final class Distribute {
+    /** Elements of a result from which on a round fills vectors; dear functions from which on like scalars do. */
+    private static final long WIDE = 32, MANY = 16;
+    /** Rounds from which on it pays, and bytes of all that may be kept for it. */
+    private static final long LONG = 64, MOST_BYTES = 256L << 20;
+
+    private final List<Equation> equations = new ArrayList<>();
+    private final Map<Var, Atom> names = new HashMap<>();
+
+    private Distribute() {}
+
+    static Program program(Program p) {
+        var distribute = new Distribute();
+        for (var e : p.equations()) distribute.add(e);
+        return new Program(p.inputs(), distribute.equations, p.results().stream().map(distribute::name).toList());
+    }
+
+    private Atom name(Atom a) { return a instanceof Var v ? names.getOrDefault(v, v) : a; }
+
+    private void add(Equation e) {
+        var operands = e.operands().stream().map(this::name).toList();
+        var same = new Equation(Programs.mapRegions(e.primitive(), Distribute::program), operands, e.results(), e.frame());
+        var parts = same.primitive() instanceof Scan s && s.length() >= LONG ? new Parts(s) : null;
+        if (parts == null || parts.functions.isEmpty()) equations.add(same);
+        else splice(parts.program(same.operandTypes()), same);
+    }
+
+    /** Puts a program's equations in the place of one. */
+    private void splice(Program p, Equation e) {
+        Map<Var, Atom> inner = new HashMap<>();
+        for (int i = 0; i < p.inputs().size(); i++) inner.put(p.inputs().get(i), e.operands().get(i));
+        for (var q : p.equations()) equations.add(new Equation(q.primitive(), q.operands().stream().map(a -> inner(a, inner))
+                .toList(), q.results(), e.frame()));
+        for (int i = 0; i < e.results().size(); i++) names.put(e.results().get(i), inner(p.results().get(i), inner));
+    }
+
+    private static Atom inner(Atom a, Map<Var, Atom> names) { return a instanceof Var v ? names.getOrDefault(v, v) : a; }
+
+    private static boolean isDear(Equation e) {
+        return switch (e.primitive()) {
+            case Unary u -> ExprWriter.isMath(u, e.operands().getFirst().type().dtype()) && e.result().type().size() <= WIDE;
+            case Binary b -> ExprWriter.isMath(b, e.operands().getFirst().type().dtype()) && e.result().type().size() <= WIDE;
+            case DotGeneral _ -> e.operands().stream().allMatch(a -> a.type().rank() > 0);
+            default -> false;
+        };
+    }
+
+    /** Whether an equation can be computed for all rounds at once. */
+    private static boolean isPlain(Equation e) {
+        return e.primitive().effects().isEmpty() && (e.primitive() instanceof Elementwise || e.primitive() instanceof Linear
+                || e.primitive() instanceof Reduce || e.primitive() instanceof DotGeneral || e.primitive() instanceof Constant
+                || e.primitive() instanceof Iota);
+    }
+
+    /** What of a scan goes where. */
+    private static final class Parts {
+        private final Scan scan;
+        private final Program body;
+        private final Map<Var, Equation> definitions = new IdentityHashMap<>();
+        /** The carries that a value depends on, through earlier rounds too. */
+        private final Map<Var, Set<Integer>> needs = new IdentityHashMap<>();
+        /** Values that are not the same in all rounds. */
+        private final Set<Var> changing = Collections.newSetFromMap(new IdentityHashMap<>());
+        /** Carries of the first scan, and what it computes. */
+        private Set<Integer> early = new LinkedHashSet<>();
+        private Set<Equation> first = Set.of();
+        /** What is computed for all rounds at once: the dear ones, and what they need beyond the first scan. */
+        final Set<Equation> functions = new LinkedHashSet<>();
+
+        Parts(Scan scan) {
+            this.scan = scan;
+            this.body = scan.body();
+            for (var e : body.equations()) for (var v : e.results()) definitions.put(v, e);
+            depend();
+            change();
+            choose();
+        }
+
+        // ---- what depends on what
+
+        private void depend() {
+            for (int i = 0; i < body.inputs().size(); i++) needs.put(body.inputs().get(i), i < scan.carries()
+                    ? new LinkedHashSet<>(Set.of(i)) : new LinkedHashSet<>());
+            for (boolean changed = true; changed;) {
+                for (var e : body.equations()) {
+                    var all = new LinkedHashSet<Integer>();
+                    for (var a : e.operands()) if (a instanceof Var v) all.addAll(needs.get(v));
+                    for (var v : e.results()) needs.put(v, all);
+                }
+                changed = false;
+                for (int i = 0; i < scan.carries(); i++)
+                    if (body.results().get(i) instanceof Var next) changed |= needs.get(body.inputs().get(i)).addAll(
+                            needs.get(next));
+            }
+        }
+
+        private void change() {
+            changing.addAll(body.inputs().subList(0, scan.carries() + scan.slices()));
+            for (var e : body.equations()) if (e.operands().stream().anyMatch(changing::contains)) changing.addAll(e.results());
+        }
+
+        private Set<Integer> needs(Equation e) { return needs.get(e.results().getFirst()); }
+
+        /** All equations that some values are made by. */
+        private Set<Equation> makers(List<Atom> values) {
+            Set<Equation> makers = Collections.newSetFromMap(new IdentityHashMap<>());
+            var todo = new ArrayList<>(values);
+            while (!todo.isEmpty()) {
+                if (!(todo.removeLast() instanceof Var v) || !(definitions.get(v) instanceof Equation e)) continue;
+                if (makers.add(e)) todo.addAll(e.operands());
+            }
+            return makers;
+        }
+
+        // ---- what goes where
+
+        private void choose() {
+            var dear = body.equations().stream().filter(Distribute::isDear).toList();
+            if (dear.size() > MANY) return;
+            var chosen = new ArrayList<>(dear);
+            for (int before = -1; before != chosen.size();) {
+                before = chosen.size();
+                early = new LinkedHashSet<>();
+                chosen.forEach(e -> early.addAll(needs(e)));
+                first = makers(early.stream().map(body.results()::get).toList());
+                chosen.removeIf(e -> first.contains(e) || !isFree(e) || isTorn(e, chosen));
+            }
+            if (chosen.isEmpty()) return;
+            var all = makers(chosen.stream().flatMap(e -> e.results().stream()).map(Atom.class::cast).toList());
+            if (late().isEmpty()) makers(body.results()).stream().filter(this::isFree).forEach(all::add);
+            for (var e : body.equations()) if (all.contains(e) && !first.contains(e)) functions.add(e);
+            double work = chosen.stream().mapToDouble(e -> e.result().type().size()).sum();
+            if (keptElements() > 4 * work || keptBytes() > MOST_BYTES) functions.clear();
+        }
+
+        /** Whether an equation changes from round to round, and it and what it needs can be computed for all rounds at once. */
+        private boolean isFree(Equation e) {
+            return changing.contains(e.result()) && isPlain(e) && makers(e.operands()).stream().allMatch(m -> first.contains(m)
+                    || isPlain(m));
+        }
+
+        /** Whether a sine would be taken from its cosine, or the other way round. */
+        private boolean isTorn(Equation e, List<Equation> chosen) {
+            if (e.primitive() != Unary.SINE && e.primitive() != Unary.COSINE) return false;
+            var partner = e.primitive() == Unary.SINE ? Unary.COSINE : Unary.SINE;
+            return body.equations().stream().anyMatch(o -> o.primitive() == partner && o.operands().equals(e.operands())
+                    && !chosen.contains(o));
+        }
+
+        // ---- what passes between the parts
+
+        private boolean isEarly(Atom a) {
+            return a instanceof Var v && (first.contains(definitions.get(v)) || early.contains(body.inputs().indexOf(v)));
+        }
+
+        private boolean isFunction(Atom a) { return a instanceof Var v && functions.contains(definitions.get(v)); }
+
+        private List<Integer> late() { return IntStream.range(0, scan.carries()).filter(i -> !early.contains(i)).boxed()
+                .toList(); }
+
+        /** Results of the body that the last scan computes. */
+        private List<Integer> rest() {
+            var slices = body.inputs().subList(scan.carries(), scan.carries() + scan.slices());
+            return IntStream.range(scan.carries(), body.results().size()).filter(i -> {
+                var a = body.results().get(i);
+                return !isEarly(a) && !isFunction(a) && !slices.contains(a);
+            }).boxed().toList();
+        }
+
+        private List<Atom> lastResults() {
+            return Stream.concat(late().stream(), rest().stream()).map(body.results()::get).toList();
+        }
+
+        /** The equations of the last scan. */
+        private List<Equation> last() {
+            Set<Equation> last = Collections.newSetFromMap(new IdentityHashMap<>());
+            var todo = new ArrayList<>(lastResults());
+            while (!todo.isEmpty()) {
+                var a = todo.removeLast();
+                if (isEarly(a) || isFunction(a) || !(a instanceof Var v) || !(definitions.get(v) instanceof Equation e)) continue;
+                if (last.add(e)) todo.addAll(e.operands());
+            }
+            return inOrder(last);
+        }
+
+        private List<Equation> inOrder(Set<Equation> some) { return body.equations().stream().filter(some::contains).toList(); }
+
+        private static Set<Var> used(Stream<Equation> equations, List<Atom> results) {
+            var used = new LinkedHashSet<Var>();
+            Stream.concat(equations.flatMap(e -> e.operands().stream()), results.stream()).forEach(a -> {
+                if (a instanceof Var v) used.add(v);
+            });
+            return used;
+        }
+
+        /** Values of every round that pass from the first scan, and from the functions, to what comes after. */
+        private List<Var> between(boolean fromFunctions) {
+            var results = body.results().subList(scan.carries(), body.results().size());
+            var users = fromFunctions ? last().stream() : Stream.concat(functions.stream(), last().stream());
+            var read = new ArrayList<>(results);
+            read.addAll(lastResults());
+            return used(users, read).stream().filter(v -> fromFunctions ? isFunction(v) : isEarly(v)).toList();
+        }
+
+        private long keptElements() {
+            return Stream.of(false, true).flatMap(f -> between(f).stream()).mapToLong(v -> v.type().size()).sum();
+        }
+
+        private double keptBytes() {
+            return Stream.of(false, true).flatMap(f -> between(f).stream()).mapToDouble(v -> v.type().bytes()).sum()
+                    * scan.length();
+        }
+
+        // ---- the parts
+
+        /** What does the scan's work, as a program. */
+        Program program(ArrayType... types) { return Recording.of(types, false, x -> new Work(x).results()).program(); }
+
+        private final class Work {
+            private final Array[] x;
+            /** Values of all rounds, stacked; those that are the same in all, as they are. */
+            private final Map<Var, Array> stacked = new IdentityHashMap<>(), fixed = new IdentityHashMap<>();
+            private final Array[] results = new Array[body.results().size()];
+
+            Work(Array... x) {
+                this.x = x;
+                for (int i = scan.carries(); i < x.length; i++) (i < scan.carries() + scan.slices() ? stacked : fixed).put(body
+                        .inputs().get(i), x[i]);
+            }
+
+            Array[] results() {
+                var passed = between(false);
+                if (!early.isEmpty()) keep(passed, scan(List.copyOf(early), inOrder(first), List.copyOf(passed)));
+                keep(between(true), functions(between(true)));
+                var rest = rest();
+                if (!late().isEmpty() || !rest.isEmpty()) {
+                    var y = scan(late(), last(), rest.stream().map(body.results()::get).toList());
+                    for (int i = 0; i < y.length; i++) results[rest.get(i)] = y[i];
+                }
+                for (int i = scan.carries(); i < results.length; i++)
+                    if (results[i] == null) results[i] = stacked.get(body.results().get(i));
+                return results;
+            }
+
+            private void keep(List<Var> values, Array[] arrays) {
+                for (int i = 0; i < arrays.length; i++) stacked.put(values.get(i), arrays[i]);
+            }
+
+            /** A scan of some carries, whose last values are results; its stacked results. */
+            private Array[] scan(List<Integer> carries, List<Equation> equations, List<Atom> stacks) {
+                var inputs = new ArrayList<Var>();
+                var operands = new ArrayList<Array>();
+                for (int c : carries) {
+                    inputs.add(body.inputs().get(c));
+                    operands.add(x[c]);
+                }
+                var all = new ArrayList<>(carries.stream().map(body.results()::get).toList());
+                all.addAll(stacks);
+                var used = used(equations.stream(), all);
+                int slices = add(stacked, used, inputs, operands);
+                add(fixed, used, inputs, operands);
+                var part = new Scan(Programs.renamed(new Program(inputs, equations, all)), carries.size(), slices, scan.length(),
+                        scan.reverse());
+                var y = part.bindAll(operands.toArray(Array[]::new));
+                for (int i = 0; i < carries.size(); i++) results[carries.get(i)] = y[i];
+                return Arrays.copyOfRange(y, carries.size(), y.length);
+            }
+
+            /** Adds those values of a map that are used; how many. */
+            private static int add(Map<Var, Array> values, Set<Var> used, List<Var> inputs, List<Array> operands) {
+                int before = inputs.size();
+                for (var v : used) {
+                    if (!values.containsKey(v) || inputs.contains(v)) continue;
+                    inputs.add(v);
+                    operands.add(values.get(v));
+                }
+                return inputs.size() - before;
+            }
+
+            /** The functions for all rounds. */
+            private Array[] functions(List<Var> wanted) {
+                var inputs = new ArrayList<Var>();
+                var operands = new ArrayList<Array>();
+                var used = used(functions.stream(), List.of());
+                int slices = add(stacked, used, inputs, operands);
+                add(fixed, used, inputs, operands);
+                var mapped = new boolean[inputs.size()];
+                Arrays.fill(mapped, 0, slices, true);
+                var demanded = new boolean[wanted.size()];
+                Arrays.fill(demanded, true);
+                var one = new Program(inputs, List.copyOf(functions), List.copyOf(wanted));
+                return Batch.program(one, scan.length(), mapped, demanded).program().apply(operands.toArray(Array[]::new));
+            }
+        }
+    }
+}
