@@ -95,6 +95,7 @@ final class Simplify {
         var kept = new ArrayList<Equation>();
         for (var e : p.equations().reversed()) {
             if (e.results().stream().noneMatch(used::contains)) continue;
+            if (e.primitive() instanceof Scan s) e = Prune.scan(s, e, used::contains);
             e.operands().forEach(a -> use(a, used));
             kept.add(e);
         }

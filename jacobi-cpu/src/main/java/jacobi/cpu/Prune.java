@@ -1,0 +1,71 @@
+package jacobi.cpu;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import jacobi.core.*;
+import jacobi.lax.Scan;
+
+/** Leaves out of scans the carries and stacked results that nobody reads, and what only they need. */
+final class Prune {
+    private final Scan scan;
+    private final Program body;
+    private final boolean[] needed;
+
+    private Prune(Scan scan, boolean[] needed) {
+        this.scan = scan;
+        this.body = scan.body();
+        this.needed = needed;
+    }
+
+    /** The scan with fewer results, or itself. @param isUsed whether somebody reads a result */
+    static Equation scan(Scan scan, Equation e, Predicate<Var> isUsed) {
+        var needed = new boolean[e.results().size()];
+        for (int i = 0; i < needed.length; i++) needed[i] = isUsed.test(e.results().get(i));
+        var prune = new Prune(scan, needed);
+        while (prune.grow()) {}
+        return IntStream.range(0, needed.length).allMatch(i -> needed[i]) ? e : prune.smaller(e);
+    }
+
+    /** A carry that some needed result is made from is needed too. @return whether there was one more */
+    private boolean grow() {
+        Set<Atom> used = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < needed.length; i++) if (needed[i]) used.add(body.results().get(i));
+        for (var q : body.equations().reversed())
+            if (!q.primitive().effects().isEmpty() || q.results().stream().anyMatch(used::contains)) used.addAll(q.operands());
+        boolean more = false;
+        for (int i = 0; i < scan.carries(); i++) {
+            if (needed[i] || !used.contains(body.inputs().get(i))) continue;
+            needed[i] = more = true;
+        }
+        return more;
+    }
+
+    private Equation smaller(Equation e) {
+        var inputs = IntStream.range(0, body.inputs().size()).filter(i -> i >= scan.carries() || needed[i]).toArray();
+        var results = IntStream.range(0, needed.length).filter(i -> needed[i]).toArray();
+        int carries = (int) IntStream.of(results).filter(i -> i < scan.carries()).count();
+        var rest = new Program(select(body.inputs(), inputs), live(select(body.results(), results)), select(body.results(),
+                results));
+        return new Equation(new Scan(rest, carries, scan.slices(), scan.length(), scan.reverse()), select(e.operands(), inputs),
+                select(e.results(), results), e.frame());
+    }
+
+    private List<Equation> live(List<Atom> results) {
+        Set<Atom> used = Collections.newSetFromMap(new IdentityHashMap<>());
+        used.addAll(results);
+        var kept = new ArrayList<Equation>();
+        for (var q : body.equations().reversed()) {
+            if (q.primitive().effects().isEmpty() && q.results().stream().noneMatch(used::contains)) continue;
+            used.addAll(q.operands());
+            kept.add(q);
+        }
+        return kept.reversed();
+    }
+
+    private static <T> List<T> select(List<T> all, int... which) { return IntStream.of(which).mapToObj(all::get).toList(); }
+}
