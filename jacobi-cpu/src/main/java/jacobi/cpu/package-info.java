@@ -3,8 +3,9 @@
  *
  * <h2>From a program to loops</h2>
  * Passes from program to program come first, each a class of one public idea: {@code Inline} puts calls and custom primitives
- * in their place, {@code Simplify} (with the rules of {@code Algebra}) leaves out what need not be computed, {@code Hoist}
- * takes out of loop bodies what no round changes, if reading it again is cheaper than computing it again.
+ * in their place, {@code Simplify} (with the rules of {@code Algebra}, and {@code Prune} for scans) leaves out what need not be
+ * computed, {@code Distribute} takes dear functions out of scans whose next round does not wait for them, {@code Hoist} takes
+ * out of loop bodies what no round changes, if reading it again is cheaper than computing it again.
  * <p>
  * {@code Lower} then makes statements over memories ({@link jacobi.cpu.loop}). {@code Fusion} decides what has memory at all:
  * a value that is asked for once for each element is an expression where it is used, and {@code Pull} says what one element
@@ -17,12 +18,12 @@
  * {@code WideLast} lays temporaries of many short rows with the long axis last. {@code Collapse} joins loop variables that
  * memory does not tell apart, {@code SplitFolds} breaks long reductions into blocks, {@code Relayout} copies what would be read
  * across rows. {@code Interchange} runs loops whose rows stand alone block by block of rows, all rounds of one before the next;
- * {@code Together} lets threads share several nests at once. {@code PlanBuffers} lets temporaries share a workspace.
+ * {@code Together} lets threads share several nests at once. {@code Pack} makes arrays of single numbers that are computed
+ * alike. {@code PlanBuffers} lets temporaries share a workspace.
  * {@code Schedule} chooses the variable that runs in vectors, how many lanes, how many vectors side by side, and what threads
  * share: by dtypes, extents and strides alone, so that results have the same bits on any number of threads. The writers
  * ({@code NestWriter}, {@code TileWriter}, {@code FoldWriter}, {@code ExprWriter}, {@code MathCalls}) write explicit vectors as
- * LLVM's text;
- * LLVM's loop vectoriser is not used, there are no fast-math flags, and a product is contracted into a sum by one rule of
+ * LLVM's text; LLVM's loop vectoriser is not used, there are no fast-math flags, and a product is contracted into a sum by one rule of
  * ours.
  *
  * <h2>Calling it</h2>
