@@ -37,6 +37,7 @@ final class SplitFolds {
 
     /** Nests that do what a nest does. */
     List<Stmt> split(Stmt.Nest nest) {
+        if (nest.points() == 0) return List.of();                // its places may lie outside of what it would read
         if (nest.domain().isEmpty() && !Weight.hasFolds(Stmts.exprs(nest.stores()))) return List.of(nest);
         var into = new ArrayList<Stmt>();
         var rest = new WidenRows(exprs, temporary).widen(new Relayout(exprs, temporary).nest(Collapse.nest(nest, exprs), into),

@@ -40,6 +40,9 @@ class RandomProgramsTest {
     @ParameterizedTest @MethodSource("seeds")
     void pullbackIsTheAdjoint(long seed) { ProgramLaws.pullbackIsTheAdjointOfPushforward(RandomProgram.of(seed, LENGTH)); }
 
+    @Test
+    void emptySlicesReadNothing() { ProgramLaws.compiledIsInterpreted(RandomProgram.of(82, LENGTH)); }
+
     /** LLVM's code generator failed on a vector of six i64. */
     @Test
     void vectorsOfUsualSizes() { ProgramLaws.compiledBatchIsInterpreted(RandomProgram.of(10070, LENGTH)); }
