@@ -321,6 +321,8 @@ final class ExprWriter {
             var first = index(e.at(), at);
             if (Constants.isLiteral(first)) return permuted(e, base, attributes, Long.parseLong(first), at);
         }
+        if (Schedule.isLinear(e.at(), strip.index()) && e.mask() == null && strip.mask() == null
+                && StepLoad.fits(e.at().factor(strip.index()), strip.lanes())) return loadSteps(e, base, attributes, at);
         var known = e.mask() == null && strip.mask() == null ? KnownPlaces.of(e.at(), at) : null;
         return known == null ? gather(e, base, at) : each(true, at, s -> picked(e, base, attributes, known, s, at));
     }
@@ -434,6 +436,13 @@ final class ExprWriter {
             var loaded = loaded(memory, pointer, mask(e.mask(), s, at), e.dtype().bytes(), lanes, attributes, at.text);
             return truth(e.dtype(), loaded, lanes, at.text);
         });
+    }
+
+    private Value loadSteps(Expr.Load e, String base, String attributes, Scope at) {
+        var first = index(e.at(), at);
+        int lanes = at.strip.lanes();
+        var steps = new StepLoad(e.dtype(), base, attributes, lanes, e.at().factor(at.strip.index()), at.text);
+        return each(true, at, s -> truth(e.dtype(), steps.load(first, s), lanes, at.text));
     }
 
     private Value gather(Expr.Load e, String base, Scope at) {

@@ -84,7 +84,7 @@ final class Relayout {
         Weight.each(values, e -> {
             if (!(e instanceof Expr.Load l)) return;
             for (var row : rows) {
-                if (!l.at().uses(row) || Schedule.isRow(l.at(), row)) continue;
+                if (!l.at().uses(row) || Schedule.isRow(l.at(), row) || Schedule.isLookedUp(l.at(), row)) continue;
                 double size = l.free().stream().mapToDouble(Index::extent).reduce(1, (a, b) -> a * b);
                 elements[0] += l.mask() != null || size * AGAIN > total ? Double.POSITIVE_INFINITY : size;
                 loads.put(l, row);

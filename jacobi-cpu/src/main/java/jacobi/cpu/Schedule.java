@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jacobi.core.DType;
+import jacobi.cpu.loop.Atom;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;
@@ -60,7 +61,7 @@ final class Schedule {
     static boolean isRowwise(Collection<Expr> values, Index i) {
         int[] good = {0}, bad = {0};
         Weight.each(values, e -> {
-            if (e instanceof Expr.Load l && l.at().uses(i)) (isRow(l.at(), i) ? good : bad)[0]++;
+            if (e instanceof Expr.Load l && l.at().uses(i) && !isLookedUp(l.at(), i)) (isRow(l.at(), i) ? good : bad)[0]++;
         });
         return bad[0] == 0 || good[0] > 2 * bad[0];
     }
@@ -88,6 +89,11 @@ final class Schedule {
     /** Whether an index grows evenly with a variable. */
     static boolean isLinear(Ix at, Index i) {
         return at.terms().stream().allMatch(t -> t.atom() == i || !Ix.of(t.atom()).uses(i));
+    }
+
+    /** Whether an index depends on a variable by numbers read elsewhere alone: such places lie apart along any variable. */
+    static boolean isLookedUp(Ix at, Index i) {
+        return at.uses(i) && at.terms().stream().allMatch(t -> t.atom() instanceof Atom.Of || !Ix.of(t.atom()).uses(i));
     }
 
     /** Whether an index grows by one with a variable. */

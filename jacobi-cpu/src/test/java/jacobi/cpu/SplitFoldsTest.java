@@ -42,4 +42,16 @@ class SplitFoldsTest {
         assertEquals(0, Code.of(Lower.program(Pipeline.prepare(program(SplitFoldsTest::centred, a.type(), gain.type()))))
                 .workspace());
     }
+
+    /** Numbers looked up in a table run with the row that says where they are. */
+    private static Array[] best(Array[] x) {
+        return new Array[] {x[1].take(x[0].convert(DType.S32), 0).plus(x[0]).max(1)};
+    }
+
+    @Test void whatIsLookedUpRunsAlongTheRow() {
+        Array places = array(1, DType.F64, 100, 200).abs(), table = array(2, DType.F64, 500);
+        checkAll(SplitFoldsTest::best, places, table);
+        var p = program(SplitFoldsTest::best, places.type(), table.type());
+        assertEquals(0, Code.of(Lower.program(Pipeline.prepare(p))).workspace());
+    }
 }

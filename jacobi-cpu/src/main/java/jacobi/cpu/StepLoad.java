@@ -1,0 +1,56 @@
+package jacobi.cpu;
+
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import jacobi.core.DType;
+
+/**
+ * Reads vectors whose lanes lie a few elements apart, or one by one backwards: as whole vectors that cover them, and none but
+ * what lies between the first lane and the last, from which the lanes are picked.
+ *
+ * @param base       the memory
+ * @param attributes of the loads
+ * @param step       how far apart lanes lie, one that {@link #fits}
+ */
+record StepLoad(DType dtype, String base, String attributes, int lanes, long step, Text text) {
+    /** Elements apart above which more would be read than is used. */
+    private static final long WIDEST = 4;
+
+    /** Whether lanes this far apart are better picked from whole vectors than gathered. */
+    static boolean fits(long step, int lanes) { return lanes >= WIDEST && (step == -1 || 2 <= step && step <= WIDEST); }
+
+    /** Vector {@code s} of a strip, the first lane of the first of which lies at a place. */
+    String load(String place, int s) {
+        long start = step * s * lanes;
+        if (step < 0) {
+            var whole = whole(place, start - (lanes - 1));
+            return picked(whole, whole, LongStream.range(0, lanes).map(k -> lanes - 1 - k));
+        }
+        String lanesSoFar = whole(place, start);
+        for (int part = 1; part < step; part++) {
+            int own = part;
+            lanesSoFar = picked(lanesSoFar, whole(place, start + from(part)), LongStream.range(0, lanes).map(k -> part(k) == own
+                    ? lanes + k * step - from(own) : part(k) < own && own > 1 ? k : Math.min(k * step, lanes - 1)));
+        }
+        return lanesSoFar;
+    }
+
+    /** Where a part starts: one after another, but for the last, which ends with the last lane. */
+    private long from(int part) { return part < step - 1 ? (long) part * lanes : step * (lanes - 1) + 1 - lanes; }
+
+    /** The part that holds a lane. */
+    private int part(long lane) { return (int) Math.min(lane * step / lanes, step - 1); }
+
+    private String whole(String place, long offset) {
+        var memory = Lanes.memory(dtype);
+        var pointer = text.let("getelementptr " + memory + ", ptr " + base + ", i64 " + place);
+        if (offset != 0) pointer = text.let("getelementptr " + memory + ", ptr " + pointer + ", i64 " + offset);
+        return text.let("load " + Lanes.type(memory, lanes) + ", ptr " + pointer + ", align " + dtype.bytes() + attributes);
+    }
+
+    private String picked(String x, String y, LongStream order) {
+        var type = Lanes.type(Lanes.memory(dtype), lanes);
+        return text.let("shufflevector " + type + " " + x + ", " + type + " " + y + ", <" + lanes + " x i32> <"
+                + order.mapToObj(i -> "i32 " + i).collect(Collectors.joining(", ")) + ">");
+    }
+}
