@@ -67,9 +67,10 @@ final class Region {
     }
 
     private List<Stmt> split(List<Stmt> statements) {
+        var folds = new SplitFolds(lower.exprs, lower::temporary);
         var split = new ArrayList<Stmt>();
         for (var s : statements) {
-            if (s instanceof Stmt.Nest n) split.addAll(new SplitFolds(lower.exprs, lower::temporary).split(n));
+            if (s instanceof Stmt.Nest n) for (var p : Seams.split(n, lower.exprs)) split.addAll(folds.split(p));
             else split.add(s);
         }
         return split;

@@ -34,6 +34,13 @@ final class Weight {
         for (var v : Indexed.values(e)) each(v, seen, visitor);
     }
 
+    /** How many expressions there are: what is to be written. */
+    static int count(Collection<Expr> roots) {
+        int[] count = {0};
+        each(roots, _ -> count[0]++);
+        return count[0];
+    }
+
     /** Instructions for one point, those within folds counted as often as they run. */
     static double of(Collection<Expr> roots) {
         Set<Expr> seen = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -15,7 +15,8 @@
  * SmallMatrices}.
  *
  * <h2>From loops to vectors</h2>
- * {@code WideLast} lays temporaries of many short rows with the long axis last. {@code Collapse} joins loop variables that
+ * {@code WideLast} lays temporaries of many short rows with the long axis last. {@code Seams} cuts nests where joined, rolled
+ * and padded arrays meet, so that elements are no choices within the parts. {@code Collapse} joins loop variables that
  * memory does not tell apart, {@code SplitFolds} breaks long reductions into blocks, {@code Relayout} copies what would be read
  * across rows. {@code Interchange} runs loops whose rows stand alone block by block of rows, all rounds of one before the next;
  * {@code Together} lets threads share several nests at once. {@code Pack} makes arrays of single numbers that are computed

@@ -126,6 +126,13 @@ public abstract sealed class Expr {
         }
 
         public Ix index() { return index; }
+
+        /** Whether the dtype is an integer that holds every value of the index. */
+        public boolean isExact() {
+            int bits = dtype().isSigned() ? dtype().bits() - 1 : dtype().bits();
+            return dtype().isInteger() && index.low() >= (dtype().isSigned() ? -1L << bits : 0)
+                    && (bits >= 63 || index.high() < 1L << bits);
+        }
     }
 
     /** A body combined by a monoid over all values of some loop variables. */

@@ -17,7 +17,6 @@ import jacobi.lax.Compare;
 import jacobi.lax.Constant;
 import jacobi.lax.Convert;
 import jacobi.lax.Monoid;
-import jacobi.lax.Select;
 
 /**
  * Makes expressions, equal ones once. A float sum of which a term is a product becomes a multiply-add: the one rule of
@@ -41,8 +40,10 @@ public final class Exprs {
     public Expr pred(boolean value) { return num(Constant.of(DType.PRED, value ? 1 : 0)); }
 
     /** @param mask where the place may be outside the memory, else null */
-    public Expr load(Memory memory, Ix at, Expr mask) { return once(() -> new Expr.Load(memory, at, mask), "load", memory, at,
-            mask); }
+    public Expr load(Memory memory, Ix at, Expr mask) {
+        var where = mask == null || isTrue(mask) ? null : mask;
+        return once(() -> new Expr.Load(memory, at, where), "load", memory, at, where);
+    }
 
     public Expr count(Ix index, DType dtype) {
         if (index.isConstant()) return num(dtype.isInexact() ? Constant.of(dtype, (double) index.constant()) : wrapped(dtype,
@@ -71,7 +72,8 @@ public final class Exprs {
     public Expr apply(Primitive f, Expr... operands) {
         var contracted = contract(f, operands);
         if (contracted != null) return contracted;
-        if (f == Select.SELECT && operands[0] instanceof Expr.Num p) return operands[p.value().bits() != 0 ? 1 : 2];
+        var settled = Known.of(f, operands, this);
+        if (settled != null) return settled;
         var types = new ArrayType[operands.length];
         for (int i = 0; i < types.length; i++) types[i] = ArrayType.scalar(operands[i].dtype());
         var list = List.of(operands);
