@@ -15,6 +15,7 @@ import jacobi.cpu.loop.Atom;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;
+import jacobi.cpu.loop.Stmt;
 import jacobi.lax.Binary;
 import jacobi.lax.Unary;
 import jacobi.scalar.ScalarFunction;
@@ -63,6 +64,9 @@ final class ExprWriter {
 
     /** Whether a value differs between the lanes of the strip in force. */
     static boolean isVector(Expr e, Scope at) { return at.strip.index() != null && e.uses(at.strip.index()); }
+
+    /** Announces whose values leaf scopes will ask for. */
+    void announce(List<Stmt.Store> stores) { folds.announce(stores); }
 
     private interface PerStrip { String of(int strip); }
 

@@ -1,45 +1,101 @@
 package jacobi.cpu;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import jacobi.core.DType;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
+import jacobi.cpu.loop.Stmt;
 import jacobi.lax.Binary;
 import jacobi.lax.Monoid;
 
 /**
  * Writes folds. Within a strip of vectors a fold is a plain loop whose running results are vectors. Else its own last variable
  * becomes the strip, if memory is then read in rows: a fixed number of vectors of running results, combined at the end in a
- * fixed order. The number of lanes and vectors depends on dtype and extent alone.
+ * fixed order. Folds over the same variables run in one loop. The number of lanes and vectors depends on dtype and extent
+ * alone.
  */
 final class FoldWriter {
     /** Values up to which a fold is written out. */
     static final int UNROLLED = 8;
+    /** Vectors of running results that leave registers for what is read. */
+    private static final int MOST = 16;
 
     private final ExprWriter writer;
 
     FoldWriter(ExprWriter writer) { this.writer = writer; }
 
+    /** Folds over the same variables that a leaf asks for: they run in one loop, and what they read is read once. */
+    private final Map<List<Index>, Set<Expr.Fold>> together = new HashMap<>();
+    private List<Stmt.Store> announced;
+
+    /** Announces what the leaves of a nest ask for, until those of another do. */
+    void announce(List<Stmt.Store> stores) {
+        if (stores == announced) return;
+        announced = stores;
+        together.clear();                                // other nests may fold over the same variables, in other loops
+        Weight.each(stores.stream().map(Stmt.Store::value).toList(), e -> {
+            if (e instanceof Expr.Fold f) together.computeIfAbsent(f.over(), _ -> new LinkedHashSet<>()).add(f);
+        });
+    }
+
     Value write(Expr.Fold f, Scope at) {
         if (f.size() == 0) return Value.uniform(Constants.text(f.monoid().neutral(f.dtype())));
-        if (at.strip.index() == null && Schedule.vectorizes(f)) return Value.uniform(new RowFold(f, at).write());
-        return plain(f, at);
+        var folds = new ArrayList<>(List.of(f));
+        for (var g : together.getOrDefault(f.over(), Set.of()))
+            if (folds.size() < MOST && g != f && isAlike(g, f, at)) folds.add(g);
+        boolean row = at.strip.index() == null && Schedule.vectorizes(f);
+        var values = row ? new RowFolds(folds, at).write() : plain(folds, at);
+        for (int i = 1; i < folds.size(); i++) at.values.put(folds.get(i), values.get(i));
+        return values.getFirst();
+    }
+
+    /** Whether a fold is to be written here too, and as another is. */
+    private static boolean isAlike(Expr.Fold g, Expr.Fold f, Scope at) {
+        return g.dtype() == f.dtype() && !at.values.containsKey(g) && at.home(g.free()) == at
+                && Schedule.vectorizes(g) == Schedule.vectorizes(f);
     }
 
     // ---- in a strip, or of single numbers
 
-    private Value plain(Expr.Fold f, Scope at) {
-        boolean vector = ExprWriter.isVector(f, at);
-        int lanes = vector ? at.strip.lanes() : 0, count = vector ? at.strip.count() : 1;
-        var running = IntStream.range(0, count).mapToObj(_ -> new Accumulator(writer.module, at.text, f.monoid(), f.dtype(),
-                lanes, 1)).toList();
-        loops(f.over(), 0, at, f.size() <= UNROLLED, inside -> {
+    private List<Value> plain(List<Expr.Fold> folds, Scope at) {
+        var running = folds.stream().map(f -> new InStrip(f, at)).toList();
+        var first = folds.getFirst();
+        loops(first.over(), 0, at, first.size() <= UNROLLED, inside -> running.forEach(r -> r.add(inside)));
+        return running.stream().map(r -> r.value(at.text)).toList();
+    }
+
+    /** The running results of a fold: one for each vector of the strip. */
+    private final class InStrip {
+        private final Expr.Fold f;
+        private final boolean vector;
+        private final int lanes, count;
+        private final List<Accumulator> running;
+
+        InStrip(Expr.Fold f, Scope at) {
+            this.f = f;
+            vector = ExprWriter.isVector(f, at);
+            lanes = vector ? at.strip.lanes() : 0;
+            count = vector ? at.strip.count() : 1;
+            running = IntStream.range(0, count).mapToObj(_ -> new Accumulator(writer.module, at.text, f.monoid(), f.dtype(),
+                    lanes, 1)).toList();
+        }
+
+        void add(Scope inside) {
             var x = values(f, lanes, count, inside);
-            for (int s = 0; s < count; s++) add(f, running.get(s), 0, s, x, vector ? inside.strip.mask() : null, inside.text);
-        });
-        return new Value(vector, running.stream().map(r -> r.results(at.text)[0]).toArray(String[]::new));
+            for (int s = 0; s < count; s++)
+                FoldWriter.add(running.get(s), s, x, vector ? inside.strip.mask() : null, inside.text);
+        }
+
+        Value value(Text text) {
+            return new Value(vector, running.stream().map(r -> r.results(text)[0]).toArray(String[]::new));
+        }
     }
 
     /** The body in each vector of the strip, or the two factors of it. */
@@ -50,9 +106,9 @@ final class FoldWriter {
                 .toArray(String[]::new)).toList();
     }
 
-    private static void add(Expr.Fold f, Accumulator into, int result, int strip, List<String[]> x, String mask, Text text) {
-        if (x.size() == 2) into.addProduct(text, result, x.get(0)[strip], x.get(1)[strip], mask);
-        else into.add(text, result, new String[] {x.get(0)[strip]}, mask);
+    private static void add(Accumulator into, int strip, List<String[]> x, String mask, Text text) {
+        if (x.size() == 2) into.addProduct(text, 0, x.get(0)[strip], x.get(1)[strip], mask);
+        else into.add(text, 0, new String[] {x.get(0)[strip]}, mask);
     }
 
     /** Loops over the variables from the outermost on, or the same written out. */
@@ -75,25 +131,29 @@ final class FoldWriter {
 
     // ---- along a row
 
-    private final class RowFold {
-        private final Expr.Fold f;
+    private final class RowFolds {
+        private final List<Expr.Fold> folds;
         private final Scope at;
+        private final List<Index> over;
         private final Index row;
         private final int lanes, count;
-        private final Accumulator running;
+        private final List<Accumulator> running;
 
-        RowFold(Expr.Fold f, Scope at) {
-            this.f = f;
+        RowFolds(List<Expr.Fold> folds, Scope at) {
+            this.folds = folds;
             this.at = at;
-            row = f.over().getLast();
-            lanes = Schedule.lanes(List.of(f.body()));
-            count = Schedule.foldStrips(f, lanes);
-            running = new Accumulator(writer.module, at.text, f.monoid(), f.dtype(), lanes, count);
+            over = folds.getFirst().over();
+            row = over.getLast();
+            lanes = Schedule.lanes(List.of(folds.getFirst().body()));
+            int strips = folds.stream().mapToInt(f -> Schedule.foldStrips(f, lanes)).min().orElseThrow();
+            count = Math.max(1, Math.min(strips, Integer.highestOneBit(MOST / folds.size())));
+            running = folds.stream().map(f -> new Accumulator(writer.module, at.text, f.monoid(), f.dtype(), lanes, count))
+                    .toList();
         }
 
-        String write() {
-            loops(f.over().subList(0, f.over().size() - 1), 0, at, false, this::row);
-            return running.total(at.text);
+        List<Value> write() {
+            loops(over.subList(0, over.size() - 1), 0, at, false, this::row);
+            return running.stream().map(r -> Value.uniform(r.total(at.text))).toList();
         }
 
         /** One row: whole groups of vectors, then single vectors, then the lanes that are left. */
@@ -111,9 +171,13 @@ final class FoldWriter {
         }
 
         private void addAll(int first, Scope inside) {
-            var x = values(f, lanes, inside.strip.count(), inside);
-            if (x.size() == 1) running.add(inside.text, first, x.getFirst(), inside.strip.mask());
-            else for (int s = 0; s < x.getFirst().length; s++) running.addProduct(inside.text, first + s, x.get(0)[s],
+            for (int i = 0; i < folds.size(); i++) add(running.get(i), first, values(folds.get(i), lanes, inside.strip.count(),
+                    inside), inside);
+        }
+
+        private static void add(Accumulator into, int first, List<String[]> x, Scope inside) {
+            if (x.size() == 1) into.add(inside.text, first, x.getFirst(), inside.strip.mask());
+            else for (int s = 0; s < x.getFirst().length; s++) into.addProduct(inside.text, first + s, x.get(0)[s],
                     x.get(1)[s], inside.strip.mask());
         }
     }

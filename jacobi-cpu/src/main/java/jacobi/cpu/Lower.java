@@ -26,7 +26,7 @@ final class Lower {
         var targets = results.stream().map(Source::new).toList();
         List<Stmt> body = Interchange.of(Pack.pack(region.into(targets), lower.exprs), lower.exprs);
         var shared = new Together(lower.exprs, lower::temporary).of(body);
-        return new LoopProgram(arguments, results, shared, lower.checks);
+        return new LoopProgram(arguments, results, Jam.of(shared, lower.exprs), lower.checks);
     }
 
     private static List<Memory> memories(ArrayType[] types, Memory.Place place, String stem) {

@@ -44,7 +44,7 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
         boolean unrolled = all <= SMALL || nest.points() <= Fusion.SMALL && (Weight.hasFolds(values) ? text <= SMALL : all <= 16
                 * SMALL);
         int strips = unrolled && !Weight.hasFolds(values) ? 1 : (int) Math.max(1, Math.min(Schedule.strips(weight,
-                Weight.hasFolds(values)), row == null ? 1 : row.extent() / lanes));
+                values), row == null ? 1 : row.extent() / lanes));
         var outer = new ArrayList<>(nest.domain());
         outer.remove(row);
         return new NestPlan(nest, outer, row, lanes, strips, unrolled, 0);

@@ -137,6 +137,7 @@ final class NestWriter {
 
     /** All stores of a point, or of the points of a strip. */
     void stores(List<Stmt.Store> stores, Scope leaf) {
+        writer.announce(stores);
         var values = writer.leaf(stores.stream().map(Stmt.Store::value).toList(), leaf);
         for (int i = 0; i < stores.size(); i++) {
             var store = stores.get(i);
@@ -191,6 +192,7 @@ final class NestWriter {
 
     /** The values of a statement that is a number rather than a nest. */
     String number(Expr e, Text text) {
+        writer.announce(List.of());
         var values = writer.leaf(new ArrayList<>(List.of(e)), new Scope(null, text, Strip.NONE));
         return values.getFirst().name(0);
     }

@@ -18,6 +18,9 @@ final class Schedule {
     /** Bytes of a vector: one register of AVX-512; narrower machines take two or four. */
     static final int BYTES = 64;
 
+    /** Vectors of running results that hide the latency of an addition. */
+    private static final int RUNNING = 10;
+
     private Schedule() {}
 
     /** How many lanes: as many as there are numbers of the narrowest computed dtype of four bytes or more in a vector. */
@@ -101,6 +104,21 @@ final class Schedule {
         return at.factor(i) == 1 && isLinear(at, i);
     }
 
-    /** Vectors side by side in a strip of a nest whose points weigh this much. */
-    static int strips(double weight, boolean folds) { return weight > 60 ? 1 : weight > 16 ? 2 : folds ? 4 : 4; }
+    /**
+     * Vectors side by side in a strip of a nest whose points weigh this much: with folds, as many as there should be running
+     * results.
+     */
+    static int strips(double weight, Collection<Expr> values) {
+        int[] folds = {0};
+        double[] body = {0};
+        Weight.each(values, e -> {
+            if (!(e instanceof Expr.Fold f)) return;
+            folds[0]++;
+            body[0] = Math.max(body[0], Weight.of(List.of(f.body())));
+        });
+        int most = strips(folds[0] == 0 ? weight : body[0]);
+        return folds[0] == 0 ? most : Math.clamp(RUNNING / folds[0], 1, most);
+    }
+
+    private static int strips(double weight) { return weight > 60 ? 1 : weight > 16 ? 2 : 4; }
 }

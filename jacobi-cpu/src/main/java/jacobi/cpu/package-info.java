@@ -19,8 +19,9 @@
  * and padded arrays meet, so that elements are no choices within the parts. {@code Collapse} joins loop variables that
  * memory does not tell apart, {@code SplitFolds} breaks long reductions into blocks, {@code Relayout} copies what would be read
  * across rows. {@code Interchange} runs loops whose rows stand alone block by block of rows, all rounds of one before the next;
- * {@code Together} lets threads share several nests at once. {@code Pack} makes arrays of single numbers that are computed
- * alike. {@code PlanBuffers} lets temporaries share a workspace.
+ * {@code Together} lets threads share several nests at once. {@code Jam} lets folds compute several points side by side: small
+ * products of matrices become tiles in registers. {@code Pack} makes arrays of single numbers that are computed alike. {@code
+ * PlanBuffers} lets temporaries share a workspace.
  * {@code Schedule} chooses the variable that runs in vectors, how many lanes, how many vectors side by side, and what threads
  * share: by dtypes, extents and strides alone, so that results have the same bits on any number of threads. The writers
  * ({@code NestWriter}, {@code TileWriter}, {@code FoldWriter}, {@code ExprWriter}, {@code MathCalls}) write explicit vectors as

@@ -1,0 +1,138 @@
+package jacobi.cpu;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import jacobi.cpu.loop.Expr;
+import jacobi.cpu.loop.Exprs;
+import jacobi.cpu.loop.Index;
+import jacobi.cpu.loop.Ix;
+import jacobi.cpu.loop.Stmt;
+
+/**
+ * Lets nests of folds compute several points side by side: a loop variable that some operand of the folds does not depend on
+ * takes a few values at once, so that what is read serves all of them, and one running result need not wait for the other. A
+ * product of matrices becomes tiles of it, held in registers. Afterwards a nest has a store for each value; what is left over
+ * is a nest of its own. The variable that runs in vectors stays: where it would be another, the nest is left as it was.
+ */
+final class Jam {
+    /** Running results side by side: with two vectors each, they leave registers for what is read. */
+    private static final int MOST = 16;
+    /** Folds shorter than that read too little to share. */
+    private static final long SHORT = 4;
+
+    private final Exprs exprs;
+
+    private Jam(Exprs exprs) { this.exprs = exprs; }
+
+    /** Statements that do what some do. */
+    static List<Stmt> of(List<Stmt> body, Exprs exprs) { return new Jam(exprs).block(body); }
+
+    private List<Stmt> block(List<Stmt> body) {
+        var into = new ArrayList<Stmt>();
+        for (var s : body)
+            switch (s) {
+                case Stmt.Nest n -> into.addAll(nest(n));
+                case Stmt.Shared c -> into.add(new Stmt.Shared(c.block(), nests(c.each()), nests(c.last())));
+                default -> into.add(Stmts.mapBodies(s, this::block));
+            }
+        return into;
+    }
+
+    private List<Stmt.Nest> nests(List<Stmt.Nest> nests) { return nests.stream().flatMap(n -> nest(n).stream()).toList(); }
+
+    /** A nest as one or a few that compute points side by side. */
+    private List<Stmt.Nest> nest(Stmt.Nest nest) {
+        var folds = folds(nest);
+        if (folds.isEmpty() || !isPlain(nest)) return List.of(nest);
+        var plan = NestPlan.alone(nest);
+        if (plan.unrolled()) return List.of(nest);
+        var result = List.of(nest);
+        int room = MOST / folds.size();
+        var variables = plan.outer().reversed().stream().filter(i -> i.extent() > 1 && isShared(folds, i)).toList();
+        int tile = tile(plan, variables.size());
+        for (var i : variables.subList(0, Math.min(variables.size(), plan.row() == null ? 2 : 1))) {
+            int side = (int) Math.min(Math.min(tile, room), i.extent());
+            if (side < 2) break;
+            int count = even(i.extent(), side);
+            result = result.stream().flatMap(n -> jammed(n, i, count).stream()).toList();
+            room /= count;
+        }
+        return result.stream().allMatch(n -> NestPlan.alone(n).row() == plan.row()) ? result : List.of(nest);
+    }
+
+    /** Values of a variable side by side: the more, the fewer vectors there are along the row. */
+    private static int tile(NestPlan plan, int variables) {
+        if (plan.row() == null) return variables > 1 ? 4 : 8;
+        return plan.row().extent() <= plan.lanes() ? 10 : 5;
+    }
+
+    /** How many at once: a divisor if there is a good one. */
+    private static int even(long extent, int most) {
+        for (int n = most; n > 1 && 2 * n >= most; n--) if (extent % n == 0) return n;
+        return most;
+    }
+
+    private static List<Expr.Fold> folds(Stmt.Nest nest) {
+        var folds = new ArrayList<Expr.Fold>();
+        Weight.each(values(nest), e -> {
+            if (e instanceof Expr.Fold f) folds.add(f);
+        });
+        return folds;
+    }
+
+    private static Collection<Expr> values(Stmt.Nest nest) { return nest.stores().stream().map(Stmt.Store::value).toList(); }
+
+    /** Whether all is folded by running results of one kind, in loops that are worth it, and stored without conditions. */
+    private static boolean isPlain(Stmt.Nest nest) {
+        boolean[] plain = {nest.stores().stream().allMatch(s -> s.mask() == null)};
+        Weight.each(values(nest), e -> plain[0] &= switch (e) {
+            case Expr.Fold f -> f.size() >= SHORT && !Weight.hasFolds(List.of(f.body())) && Weight.of(List.of(f.body())) < 16;
+            case Expr.ArgFold _, Expr.Checked _ -> false;
+            case Expr.Load l -> l.mask() == null;
+            default -> true;
+        });
+        return plain[0];
+    }
+
+    /** Whether each fold reads something, again and again, that does not depend on a variable. */
+    private static boolean isShared(List<Expr.Fold> folds, Index i) {
+        return folds.stream().allMatch(f -> !f.uses(i) || loads(f).stream().anyMatch(l -> !l.uses(i) && f.over().stream()
+                .anyMatch(l::uses)));
+    }
+
+    private static List<Expr.Load> loads(Expr.Fold f) {
+        var loads = new ArrayList<Expr.Load>();
+        Weight.each(Set.of(f.body()), e -> {
+            if (e instanceof Expr.Load l) loads.add(l);
+        });
+        return loads;
+    }
+
+    /** The nest for {@code count} values of a variable at once, and for those that are left over. */
+    private List<Stmt.Nest> jammed(Stmt.Nest nest, Index i, int count) {
+        if (!nest.domain().contains(i)) return List.of(nest);
+        long whole = i.extent() / count, rest = i.extent() % count;
+        var parts = new ArrayList<Stmt.Nest>();
+        var group = new Index(i.toString(), whole);
+        parts.add(side(nest, i, group, Ix.of(group).times(count), count));
+        if (rest > 0) parts.add(side(nest, i, null, Ix.of(whole * count), (int) rest));
+        return parts;
+    }
+
+    private Stmt.Nest side(Stmt.Nest nest, Index i, Index group, Ix from, int count) {
+        var domain = new ArrayList<>(nest.domain());
+        if (group == null || group.extent() == 1) domain.remove(i);
+        else domain.set(domain.indexOf(i), group);
+        var stores = new ArrayList<Stmt.Store>();
+        for (int k = 0; k < count; k++) {
+            var at = from.plus(k);
+            var rewrite = new Rewrite(exprs) {
+                @Override Ix index(Index j) { return j == i ? at : Ix.of(j); }
+            };
+            nest.stores().forEach(s -> stores.add(rewrite.store(s)));
+        }
+        return new Stmt.Nest(domain, stores);
+    }
+}
