@@ -19,7 +19,7 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
     /** Instructions below which a nest is written out. */
     private static final double SMALL = 256;
     /** Instructions that are worth a fork and join, and those that a block should have. */
-    private static final double PARALLEL = 60_000, BLOCK = 40_000;
+    private static final double PARALLEL = 24_000, BLOCK = 12_000;
     private static final long MOST_BLOCKS = 256;
 
     static NestPlan of(Stmt.Nest nest) {
