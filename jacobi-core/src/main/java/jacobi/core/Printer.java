@@ -1,15 +1,17 @@
 package jacobi.core;
 
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-/** Programs as text: an equation a line, {@code %3:f64[4] = add %1 %2}, regions indented. */
+/**
+ * Programs as text: an equation a line, {@code %3:f64[4] = add %1 %2}, regions indented. A program is printed whenever its code
+ * is looked for, also in a young process, which is why this appends and does nothing cleverer.
+ */
 final class Printer {
     private final StringBuilder text = new StringBuilder();
-    private final Map<Var, String> names = new HashMap<>();
+    private final Map<Var, Integer> numbers = new IdentityHashMap<>();
 
     private final Predicate<Equation> framed;
 
@@ -23,26 +25,54 @@ final class Printer {
     }
 
     private void program(String title, Program program, String indent) {
-        text.append(indent).append(title).append('(').append(declared(program.inputs())).append(") {\n");
-        for (var e : program.equations()) equation(e, indent + "  ");
-        text.append(indent).append("  return ").append(used(program.results())).append('\n').append(indent).append("}\n");
+        var inner = indent.concat("  ");
+        text.append(indent).append(title).append('(');
+        declare(program.inputs());
+        text.append(") {\n");
+        for (var e : program.equations()) equation(e, inner);
+        text.append(inner).append("return ");
+        use(program.results());
+        text.append('\n').append(indent).append("}\n");
     }
 
     private void equation(Equation e, String indent) {
-        var operands = used(e.operands());
-        text.append(indent).append(declared(e.results())).append(" = ").append(e.primitive().mnemonic());
-        if (!operands.isEmpty()) text.append(' ').append(operands);
+        text.append(indent);
+        declare(e.results());
+        text.append(" = ").append(e.primitive().mnemonic());
+        if (!e.operands().isEmpty()) {
+            text.append(' ');
+            use(e.operands());
+        }
         var parameters = Parameters.print(e.primitive());
         if (!parameters.isEmpty()) text.append(" {").append(parameters).append('}');
         if (e.frame() != null && framed.test(e)) text.append("  // ").append(e.frame());
         text.append('\n');
-        for (var region : Regions.of(e.primitive())) program(region.name(), region.program(), indent + "  ");
+        for (var region : Regions.of(e.primitive())) program(region.name(), region.program(), indent.concat("  "));
     }
 
-    private String declared(List<Var> vars) {
-        return vars.stream().map(v -> name(v) + ":" + v.type()).collect(Collectors.joining(", "));
+    private void declare(List<Var> vars) {
+        for (int i = 0; i < vars.size(); i++) {
+            var type = vars.get(i).type();
+            use(i == 0 ? "" : ", ", vars.get(i));
+            text.append(':').append(type.dtype());
+            type.shape().print(text);
+        }
     }
-    private String used(List<Atom> atoms) { return atoms.stream().map(this::atom).collect(Collectors.joining(" ")); }
-    private String atom(Atom a) { return a instanceof Var v ? name(v) : a.toString(); }
-    private String name(Var v) { return names.computeIfAbsent(v, _ -> "%" + names.size()); }
+
+    private void use(List<Atom> atoms) {
+        for (int i = 0; i < atoms.size(); i++) use(i == 0 ? "" : " ", atoms.get(i));
+    }
+
+    private void use(String before, Atom atom) {
+        text.append(before);
+        if (atom instanceof Var v) text.append('%').append(number(v));
+        else text.append(atom);
+    }
+
+    private int number(Var v) {
+        var known = numbers.get(v);
+        if (known != null) return known;
+        numbers.put(v, numbers.size());
+        return numbers.size() - 1;
+    }
 }

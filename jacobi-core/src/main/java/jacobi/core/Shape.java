@@ -1,7 +1,6 @@
 package jacobi.core;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** The extents of an array, immutable; rank 0 is a scalar. Sizes are {@code long}. */
@@ -108,5 +107,15 @@ public final class Shape {
     @Override public boolean equals(Object o) { return o instanceof Shape other && Arrays.equals(dims, other.dims); }
     @Override public int hashCode() { return Arrays.hashCode(dims); }
     /** Such as {@code [3,5]}; a scalar is {@code []}. */
-    @Override public String toString() { return stream().mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]")); }
+    @Override public String toString() {
+        var text = new StringBuilder();
+        print(text);
+        return text.toString();
+    }
+
+    void print(StringBuilder text) {
+        text.append('[');
+        for (int i = 0; i < dims.length; i++) text.append(i == 0 ? "" : ",").append(dims[i]);
+        text.append(']');
+    }
 }

@@ -1,5 +1,6 @@
 package jacobi.cpu;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jacobi.core.*;
@@ -38,14 +40,11 @@ final class Distribute {
     static Program program(Program p) {
         var distribute = new Distribute();
         for (var e : p.equations()) distribute.add(e);
-        return new Program(p.inputs(), distribute.equations, p.results().stream().map(distribute::name).toList());
+        return distribute.equations.equals(p.equations()) ? p : new Program(p.inputs(), distribute.equations, Programs.named(p.results(), distribute.names));
     }
 
-    private Atom name(Atom a) { return a instanceof Var v ? names.getOrDefault(v, v) : a; }
-
     private void add(Equation e) {
-        var operands = e.operands().stream().map(this::name).toList();
-        var same = new Equation(Programs.mapRegions(e.primitive(), Distribute::program), operands, e.results(), e.frame());
+        var same = Programs.mapRegions(Programs.renamed(e, names), Distribute::program);
         var parts = same.primitive() instanceof Scan s && s.length() >= LONG ? new Parts(s) : null;
         if (parts == null || parts.functions.isEmpty()) equations.add(same);
         else splice(parts.program(same.operandTypes()), same);
@@ -55,8 +54,8 @@ final class Distribute {
     private void splice(Program p, Equation e) {
         Map<Var, Atom> inner = new HashMap<>();
         for (int i = 0; i < p.inputs().size(); i++) inner.put(p.inputs().get(i), e.operands().get(i));
-        for (var q : p.equations()) equations.add(new Equation(q.primitive(), q.operands().stream().map(a -> inner(a, inner))
-                .toList(), q.results(), e.frame()));
+        for (var q : p.equations()) equations.add(new Equation(q.primitive(), Programs.named(q.operands(), inner), q.results(),
+                e.frame()));
         for (int i = 0; i < e.results().size(); i++) names.put(e.results().get(i), inner(p.results().get(i), inner));
     }
 
@@ -83,12 +82,11 @@ final class Distribute {
         private final Scan scan;
         private final Program body;
         private final Map<Var, Equation> definitions = new IdentityHashMap<>();
-        /** The carries that a value depends on, through earlier rounds too. */
-        private final Map<Var, Set<Integer>> needs = new IdentityHashMap<>();
+        private final Map<Var, Integer> positions = new IdentityHashMap<>();
         /** Values that are not the same in all rounds. */
         private final Set<Var> changing = Collections.newSetFromMap(new IdentityHashMap<>());
         /** Carries of the first scan, and what it computes. */
-        private Set<Integer> early = new LinkedHashSet<>();
+        private Set<Integer> early = Set.of();
         private Set<Equation> first = Set.of();
         /** What is computed for all rounds at once: the dear ones, and what they need beyond the first scan. */
         final Set<Equation> functions = new LinkedHashSet<>();
@@ -96,28 +94,12 @@ final class Distribute {
         Parts(Scan scan) {
             this.scan = scan;
             this.body = scan.body();
+            var dear = body.equations().stream().filter(Distribute::isDear).toList();
+            if (dear.isEmpty() || dear.size() > MANY) return;
+            for (int i = 0; i < body.inputs().size(); i++) positions.put(body.inputs().get(i), i);
             for (var e : body.equations()) for (var v : e.results()) definitions.put(v, e);
-            depend();
             change();
-            choose();
-        }
-
-        // ---- what depends on what
-
-        private void depend() {
-            for (int i = 0; i < body.inputs().size(); i++) needs.put(body.inputs().get(i), i < scan.carries()
-                    ? new LinkedHashSet<>(Set.of(i)) : new LinkedHashSet<>());
-            for (boolean changed = true; changed;) {
-                for (var e : body.equations()) {
-                    var all = new LinkedHashSet<Integer>();
-                    for (var a : e.operands()) if (a instanceof Var v) all.addAll(needs.get(v));
-                    for (var v : e.results()) needs.put(v, all);
-                }
-                changed = false;
-                for (int i = 0; i < scan.carries(); i++)
-                    if (body.results().get(i) instanceof Var next) changed |= needs.get(body.inputs().get(i)).addAll(
-                            needs.get(next));
-            }
+            choose(dear);
         }
 
         private void change() {
@@ -125,7 +107,22 @@ final class Distribute {
             for (var e : body.equations()) if (e.operands().stream().anyMatch(changing::contains)) changing.addAll(e.results());
         }
 
-        private Set<Integer> needs(Equation e) { return needs.get(e.results().getFirst()); }
+        /** The carries that some equations depend on, through earlier rounds too. */
+        private Set<Integer> needs(List<Equation> some) {
+            var needs = new TreeSet<Integer>();
+            Set<Equation> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+            var todo = new ArrayDeque<Atom>();
+            some.forEach(e -> todo.addAll(e.operands()));
+            while (!todo.isEmpty()) {
+                if (!(todo.pop() instanceof Var v)) continue;
+                if (definitions.get(v) instanceof Equation e) {
+                    if (seen.add(e)) todo.addAll(e.operands());
+                } else if (isCarry(v) && needs.add(positions.get(v))) todo.add(body.results().get(positions.get(v)));
+            }
+            return needs;
+        }
+
+        private boolean isCarry(Var v) { return positions.getOrDefault(v, scan.carries()) < scan.carries(); }
 
         /** All equations that some values are made by. */
         private Set<Equation> makers(List<Atom> values) {
@@ -140,14 +137,11 @@ final class Distribute {
 
         // ---- what goes where
 
-        private void choose() {
-            var dear = body.equations().stream().filter(Distribute::isDear).toList();
-            if (dear.size() > MANY) return;
+        private void choose(List<Equation> dear) {
             var chosen = new ArrayList<>(dear);
             for (int before = -1; before != chosen.size();) {
                 before = chosen.size();
-                early = new LinkedHashSet<>();
-                chosen.forEach(e -> early.addAll(needs(e)));
+                early = needs(chosen);
                 first = makers(early.stream().map(body.results()::get).toList());
                 chosen.removeIf(e -> first.contains(e) || !isFree(e) || isTorn(e, chosen));
             }
@@ -176,7 +170,7 @@ final class Distribute {
         // ---- what passes between the parts
 
         private boolean isEarly(Atom a) {
-            return a instanceof Var v && (first.contains(definitions.get(v)) || early.contains(body.inputs().indexOf(v)));
+            return a instanceof Var v && (first.contains(definitions.get(v)) || early.contains(positions.getOrDefault(v, -1)));
         }
 
         private boolean isFunction(Atom a) { return a instanceof Var v && functions.contains(definitions.get(v)); }
@@ -186,11 +180,15 @@ final class Distribute {
 
         /** Results of the body that the last scan computes. */
         private List<Integer> rest() {
-            var slices = body.inputs().subList(scan.carries(), scan.carries() + scan.slices());
             return IntStream.range(scan.carries(), body.results().size()).filter(i -> {
                 var a = body.results().get(i);
-                return !isEarly(a) && !isFunction(a) && !slices.contains(a);
+                return !isEarly(a) && !isFunction(a) && !isSlice(a);
             }).boxed().toList();
+        }
+
+        private boolean isSlice(Atom a) {
+            return a instanceof Var v && positions.containsKey(v) && !isCarry(v)
+                    && positions.get(v) < scan.carries() + scan.slices();
         }
 
         private List<Atom> lastResults() {

@@ -58,6 +58,8 @@ final class Fusion {
     private final Map<Var, Set<Demand>> demands = new IdentityHashMap<>();
     /** Statements that read a value's memory. */
     private final Map<Var, Set<Node>> readers = new IdentityHashMap<>();
+    /** The statements that values with memory are made by. */
+    private final Map<Var, Node> makers = new IdentityHashMap<>();
     private final Map<Var, Double> costs = new IdentityHashMap<>();
     private final Set<Var> stored = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Var, Memory> probes = new IdentityHashMap<>();
@@ -77,7 +79,10 @@ final class Fusion {
 
     /** Whether statements other than the one that makes it read a value. */
     boolean isShared(Var v) {
-        return consumers(v).stream().anyMatch(n -> n.equations.stream().noneMatch(e -> e.results().contains(v)));
+        var maker = makers.get(v);
+        for (var n : readers.getOrDefault(v, Set.of())) if (n != maker) return true;
+        for (var d : demands.getOrDefault(v, Set.of())) if (d.by != maker) return true;
+        return false;
     }
 
     /** The statements, in an order in which they can run. */
@@ -138,6 +143,7 @@ final class Fusion {
     }
 
     private void connect(Node node, Var v) {
+        makers.put(v, node);
         for (var c : consumers(v)) if (c != node) node.consumers.add(c);
     }
 
@@ -213,6 +219,11 @@ final class Fusion {
 
     /** What an equation asks of its operands, to make an element at a place. */
     private void push(Equation e, Demand d) {
+        if (e.primitive() instanceof jacobi.lax.Elementwise) {
+            for (var a : e.operands()) if (a instanceof Var v) ask(v, new Demand(d.by, v.type().rank() == 0 ? List.of() : d.at,
+                    d.loops, d.depth + 1));
+            return;
+        }
         var folds = pull.folds(e);
         var loops = new ArrayList<>(folds.isEmpty() ? d.loops : d.around());
         loops.addAll(folds);

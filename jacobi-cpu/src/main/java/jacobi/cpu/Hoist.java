@@ -29,11 +29,11 @@ final class Hoist {
     static Program program(Program p) {
         var hoist = new Hoist();
         for (var e : p.equations()) hoist.equations.add(hoist.hoisted(e));
-        return new Program(p.inputs(), hoist.equations, p.results());
+        return hoist.equations.equals(p.equations()) ? p : new Program(p.inputs(), hoist.equations, p.results());
     }
 
     private Equation hoisted(Equation e) {
-        e = new Equation(Programs.mapRegions(e.primitive(), Hoist::program), e.operands(), e.results(), e.frame());
+        e = Programs.mapRegions(e, Hoist::program);
         return switch (e.primitive()) {
             case While w -> loop(w, e);
             case Scan s -> scan(s, e);

@@ -18,18 +18,17 @@ final class Inline {
         var equations = new ArrayList<Equation>();
         var names = new HashMap<Var, Atom>();
         add(p, names, equations);
-        return new Program(p.inputs(), equations, renamed(p.results(), names));
+        return new Program(p.inputs(), equations, Programs.named(p.results(), names));
     }
 
     private static void add(Program p, Map<Var, Atom> names, List<Equation> into) {
         for (var e : p.equations()) {
-            var operands = renamed(e.operands(), names);
+            var operands = Programs.named(e.operands(), names);
             switch (e.primitive()) {
                 case Call c -> call(c.program(), operands, e.results(), names, into);
                 case Custom c -> call(Recording.of(e.operandTypes(), c::expand).program(), operands, e.results(), names, into);
                 case Solve _ when Factored.fits(e) -> call(Factored.program(e), operands, e.results(), names, into);
-                default -> into.add(new Equation(Programs.mapRegions(e.primitive(), Inline::program), operands, e.results(),
-                        e.frame()));
+                default -> into.add(Programs.mapRegions(Programs.renamed(e, names), Inline::program));
             }
         }
     }
@@ -42,9 +41,6 @@ final class Inline {
         add(fresh, inner, into);
         for (int i = 0; i < results.size(); i++) names.put(results.get(i), renamed(fresh.results().get(i), inner));
     }
-
-    private static List<Atom> renamed(List<Atom> atoms, Map<Var, Atom> names) { return atoms.stream().map(a -> renamed(a, names))
-            .toList(); }
 
     private static Atom renamed(Atom a, Map<Var, Atom> names) { return a instanceof Var v ? names.getOrDefault(v, v) : a; }
 }

@@ -36,6 +36,8 @@ final class Pipeline {
 
     /** The passes from program to program. */
     static Program prepare(Program program) {
-        return Simplify.program(Hoist.program(Distribute.program(Simplify.program(Inline.program(program)))));
+        var simple = Simplify.program(Inline.program(program));
+        var moved = Hoist.program(Distribute.program(simple));
+        return moved == simple ? simple : Simplify.program(moved);
     }
 }

@@ -20,6 +20,7 @@ final class Places {
     static Ix[] of(List<Index> domain) { return domain.stream().map(Ix::of).toArray(Ix[]::new); }
 
     static Ix linear(Shape shape, Ix[] at) {
+        if (at.length == 0) return Ix.ZERO;
         var strides = shape.strides();
         var sum = Ix.ZERO;
         for (int i = 0; i < at.length; i++) sum = sum.plus(at[i].times(strides[i]));

@@ -13,12 +13,45 @@ import jacobi.lax.While;
 final class Programs {
     private Programs() {}
 
-    /** A primitive with other programs in the place of those it holds. */
-    static Primitive mapRegions(Primitive p, UnaryOperator<Program> f) {
+    /** An equation with other programs in the place of those it holds: itself, if they are the same. */
+    static Equation mapRegions(Equation e, UnaryOperator<Program> f) {
+        var p = mapRegions(e.primitive(), f);
+        return p == e.primitive() ? e : new Equation(p, e.operands(), e.results(), e.frame());
+    }
+
+    /** An equation that takes other operands: itself, if no operand has another name. */
+    static Equation renamed(Equation e, Map<Var, Atom> names) {
+        var operands = named(e.operands(), names);
+        return operands == e.operands() ? e : new Equation(e.primitive(), operands, e.results(), e.frame());
+    }
+
+    /** What stands for some atoms: the same list, if nothing stands for any of them. */
+    static List<Atom> named(List<Atom> atoms, Map<Var, Atom> names) {
+        Atom[] other = null;
+        for (int i = 0; i < atoms.size(); i++) {
+            var a = atoms.get(i);
+            var name = a instanceof Var v ? names.getOrDefault(v, v) : a;
+            if (name == a) continue;
+            if (other == null) other = atoms.toArray(Atom[]::new);
+            other[i] = name;
+        }
+        return other == null ? atoms : List.of(other);
+    }
+
+    private static Primitive mapRegions(Primitive p, UnaryOperator<Program> f) {
         return switch (p) {
-            case While w -> new While(f.apply(w.condition()), f.apply(w.body()), w.carries(), w.bound());
-            case Scan s -> new Scan(f.apply(s.body()), s.carries(), s.slices(), s.length(), s.reverse());
-            case Case c -> new Case(c.branches().stream().map(f).toList());
+            case While w -> {
+                Program condition = f.apply(w.condition()), body = f.apply(w.body());
+                yield condition == w.condition() && body == w.body() ? w : new While(condition, body, w.carries(), w.bound());
+            }
+            case Scan s -> {
+                var body = f.apply(s.body());
+                yield body == s.body() ? s : new Scan(body, s.carries(), s.slices(), s.length(), s.reverse());
+            }
+            case Case c -> {
+                var branches = c.branches().stream().map(f).toList();
+                yield branches.equals(c.branches()) ? c : new Case(branches);
+            }
             default -> p;
         };
     }

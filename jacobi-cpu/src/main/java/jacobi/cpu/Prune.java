@@ -1,9 +1,11 @@
 package jacobi.cpu;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -26,23 +28,36 @@ final class Prune {
     static Equation scan(Scan scan, Equation e, Predicate<Var> isUsed) {
         var needed = new boolean[e.results().size()];
         for (int i = 0; i < needed.length; i++) needed[i] = isUsed.test(e.results().get(i));
+        if (isAll(needed)) return e;
         var prune = new Prune(scan, needed);
-        while (prune.grow()) {}
-        return IntStream.range(0, needed.length).allMatch(i -> needed[i]) ? e : prune.smaller(e);
+        prune.grow();
+        return isAll(needed) ? e : prune.smaller(e);
     }
 
-    /** A carry that some needed result is made from is needed too. @return whether there was one more */
-    private boolean grow() {
-        Set<Atom> used = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (int i = 0; i < needed.length; i++) if (needed[i]) used.add(body.results().get(i));
-        for (var q : body.equations().reversed())
-            if (!q.primitive().effects().isEmpty() || q.results().stream().anyMatch(used::contains)) used.addAll(q.operands());
-        boolean more = false;
-        for (int i = 0; i < scan.carries(); i++) {
-            if (needed[i] || !used.contains(body.inputs().get(i))) continue;
-            needed[i] = more = true;
+    private static boolean isAll(boolean[] needed) {
+        for (var n : needed) if (!n) return false;
+        return true;
+    }
+
+    /** A carry that some needed result is made from, or that an equation with an effect takes, is needed too. */
+    private void grow() {
+        Map<Var, Equation> definitions = new IdentityHashMap<>();
+        Map<Var, Integer> carries = new IdentityHashMap<>();
+        var todo = new ArrayDeque<Atom>();
+        for (var q : body.equations()) {
+            for (var v : q.results()) definitions.put(v, q);
+            if (!q.primitive().effects().isEmpty()) todo.addAll(q.operands());
         }
-        return more;
+        for (int i = 0; i < scan.carries(); i++) carries.put(body.inputs().get(i), i);
+        for (int i = 0; i < needed.length; i++) if (needed[i]) todo.add(body.results().get(i));
+        while (!todo.isEmpty()) {
+            if (!(todo.pop() instanceof Var v)) continue;
+            if (definitions.remove(v) instanceof Equation q) todo.addAll(q.operands());
+            else if (carries.remove(v) instanceof Integer i && !needed[i]) {
+                needed[i] = true;
+                todo.add(body.results().get(i));
+            }
+        }
     }
 
     private Equation smaller(Equation e) {

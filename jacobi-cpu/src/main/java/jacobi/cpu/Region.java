@@ -10,7 +10,16 @@ import jacobi.cpu.loop.Stmt;
 
 /** Lowers one region: a program, or the body of a loop or branch. */
 final class Region {
-    private record Key(Var v, List<Ix> at, Expr guard) {}
+    private record Key(Var v, List<Ix> at, Expr guard) {
+        /** Both are compared by identity, and this is asked for everything that is pulled. */
+        @Override public int hashCode() {
+            return 31 * (31 * System.identityHashCode(v) + at.hashCode()) + System.identityHashCode(guard);
+        }
+
+        @Override public boolean equals(Object o) {
+            return o instanceof Key k && k.v == v && k.guard == guard && k.at.equals(at);
+        }
+    }
 
     final Lower lower;
     private final Program program;

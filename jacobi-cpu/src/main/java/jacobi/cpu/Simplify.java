@@ -26,14 +26,13 @@ final class Simplify {
 
     private Simplify() {}
 
-    static Program program(Program p) { return new Simplify().run(p); }
+    static Program program(Program p) { return new Simplify().run(live(p)); }
 
     private Program run(Program p) {
-        for (var e : p.equations()) e.operands().forEach(this::count);
-        p.results().forEach(this::count);
-        for (var e : p.equations()) add(new Equation(e.primitive(), e.operands().stream().map(this::name).toList(), e.results(),
-                e.frame()));
-        return live(new Program(p.inputs(), equations, p.results().stream().map(this::name).toList()));
+        for (var e : p.equations()) for (var a : e.operands()) count(a);
+        for (var a : p.results()) count(a);
+        for (var e : p.equations()) add(Programs.renamed(e, names));
+        return live(new Program(p.inputs(), equations, Programs.named(p.results(), names)));
     }
 
     private void count(Atom a) { if (a instanceof Var v) uses.merge(v, 1, Integer::sum); }
@@ -41,7 +40,7 @@ final class Simplify {
     private Atom name(Atom a) { return a instanceof Var v ? names.getOrDefault(v, v) : a; }
 
     private void add(Equation e) {
-        e = new Equation(Programs.mapRegions(e.primitive(), Simplify::program), e.operands(), e.results(), e.frame());
+        e = Programs.mapRegions(e, Simplify::program);
         var constant = constant(e);
         if (constant == null) constant = Algebra.simpler(e, this);
         if (constant != null) rename(e.result(), constant);
@@ -72,7 +71,7 @@ final class Simplify {
     }
 
     private boolean reuse(Equation e) {
-        var key = new ArrayList<Object>();
+        var key = new ArrayList<Object>(1 + e.operands().size());
         key.add(e.primitive());
         key.addAll(e.operands());
         var same = known.putIfAbsent(key, e.results());
@@ -83,7 +82,8 @@ final class Simplify {
 
     /** A number, if an elementwise function meets numbers only. */
     private static Atom constant(Equation e) {
-        if (!(e.primitive() instanceof Elementwise) || !e.operands().stream().allMatch(Literal.class::isInstance)) return null;
+        if (!(e.primitive() instanceof Elementwise)) return null;
+        for (var a : e.operands()) if (!(a instanceof Literal)) return null;
         var x = e.operands().stream().map(a -> ((Literal) a).constant().bind()).toArray(Array[]::new);
         return new Literal(Constants.of((DenseArray) e.primitive().bind(x)));
     }
@@ -91,15 +91,20 @@ final class Simplify {
     /** Without the equations whose results are not used, and inputs of loops that their bodies do not use. */
     private static Program live(Program p) {
         Set<Var> used = Collections.newSetFromMap(new IdentityHashMap<>());
-        p.results().forEach(a -> use(a, used));
+        for (var a : p.results()) use(a, used);
         var kept = new ArrayList<Equation>();
         for (var e : p.equations().reversed()) {
-            if (e.results().stream().noneMatch(used::contains)) continue;
+            if (!isUsed(e, used)) continue;
             if (e.primitive() instanceof Scan s) e = Prune.scan(s, e, used::contains);
-            e.operands().forEach(a -> use(a, used));
+            for (var a : e.operands()) use(a, used);
             kept.add(e);
         }
         return new Program(p.inputs(), kept.reversed(), p.results());
+    }
+
+    private static boolean isUsed(Equation e, Set<Var> used) {
+        for (var v : e.results()) if (used.contains(v)) return true;
+        return false;
     }
 
     private static void use(Atom a, Set<Var> used) { if (a instanceof Var v) used.add(v); }

@@ -16,7 +16,9 @@ public final class Ix {
     public static final Ix ZERO = of(0);
 
     /** A multiple of an atom; the factor is not 0. */
-    public record Term(Atom atom, long factor) {}
+    public record Term(Atom atom, long factor) {
+        @Override public int hashCode() { return 31 * atom.hashCode() + Long.hashCode(factor); }
+    }
 
     private final List<Term> terms;
     private final long constant;
@@ -151,6 +153,7 @@ public final class Ix {
 
     /** This with other things in place of its atoms. */
     public Ix map(Function<Atom, Ix> f) {
+        if (terms.isEmpty()) return this;
         var sum = of(constant);
         for (var t : terms) sum = sum.plus(f.apply(t.atom).times(t.factor));
         return sum;
