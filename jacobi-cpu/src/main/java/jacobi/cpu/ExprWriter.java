@@ -29,6 +29,7 @@ final class ExprWriter {
     final Pointers pointers;
     private final MathCalls math;
     private final FoldWriter folds;
+    private final ArgFoldWriter places;
     /** Sines and cosines of one operand, each with the other. */
     private final Map<Expr, Expr> partners = new IdentityHashMap<>();
 
@@ -37,6 +38,7 @@ final class ExprWriter {
         this.pointers = pointers;
         this.math = new MathCalls(module);
         this.folds = new FoldWriter(this);
+        this.places = new ArgFoldWriter(this);
     }
 
     Value write(Expr e, Scope from) {
@@ -57,7 +59,7 @@ final class ExprWriter {
             case Expr.MulAdd m -> mulAdd(m, at);
             case Expr.Count c -> count(c, at);
             case Expr.Fold f -> folds.write(f, at);
-            case Expr.ArgFold f -> folds.write(f, at);
+            case Expr.ArgFold f -> places.write(f, at);
             case Expr.Checked c -> checked(c, at);
         };
     }

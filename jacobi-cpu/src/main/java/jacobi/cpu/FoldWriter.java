@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import jacobi.core.DType;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Stmt;
@@ -113,15 +112,8 @@ final class FoldWriter {
 
     /** Loops over the variables from the outermost on, or the same written out. */
     private static void loops(List<Index> over, int k, Scope at, boolean unrolled, Consumer<Scope> body) {
-        if (k == over.size()) {
-            body.accept(at);
-            return;
-        }
-        var i = over.get(k);
-        if (unrolled)
-            for (long v = 0; v < i.extent(); v++) LoopWriter.once(at, i, Long.toString(v), at.strip, s -> loops(over, k + 1, s,
-                    true, body));
-        else LoopWriter.loop(at, i, "0", Long.toString(i.extent()), 1, at.strip, s -> loops(over, k + 1, s, false, body));
+        if (k == over.size()) body.accept(at);
+        else LoopWriter.each(at, over.get(k), unrolled, s -> loops(over, k + 1, s, unrolled, body));
     }
 
     private static Expr.Apply product(Expr.Fold f) {
@@ -135,7 +127,6 @@ final class FoldWriter {
         private final List<Expr.Fold> folds;
         private final Scope at;
         private final List<Index> over;
-        private final Index row;
         private final int lanes, count;
         private final List<Accumulator> running;
 
@@ -143,7 +134,6 @@ final class FoldWriter {
             this.folds = folds;
             this.at = at;
             over = folds.getFirst().over();
-            row = over.getLast();
             lanes = Schedule.lanes(List.of(folds.getFirst().body()));
             int strips = folds.stream().mapToInt(f -> Schedule.foldStrips(f, lanes)).min().orElseThrow();
             count = Math.max(1, Math.min(strips, Integer.highestOneBit(MOST / folds.size())));
@@ -152,22 +142,9 @@ final class FoldWriter {
         }
 
         List<Value> write() {
-            loops(over.subList(0, over.size() - 1), 0, at, false, this::row);
+            loops(over.subList(0, over.size() - 1), 0, at, false, outside -> new RowStrips(over.getLast(), lanes, count).write(outside,
+                    this::addAll));
             return running.stream().map(r -> Value.uniform(r.total(at.text))).toList();
-        }
-
-        /** One row: whole groups of vectors, then single vectors, then the lanes that are left. */
-        private void row(Scope outside) {
-            long n = row.extent(), group = (long) lanes * count, grouped = n - n % group, whole = n - n % lanes;
-            var strip = new Strip(row, lanes, count, null);
-            if (grouped > 0) LoopWriter.loop(outside, row, "0", Long.toString(grouped), group, strip, s -> addAll(0, s));
-            for (long from = grouped; from < whole; from += lanes) single(outside, from, null);
-            if (whole < n) single(outside, whole, Schedule.firstLanes(lanes, n - whole));
-        }
-
-        private void single(Scope outside, long from, String mask) {
-            int result = (int) ((from / lanes) % count);
-            LoopWriter.once(outside, row, Long.toString(from), new Strip(row, lanes, 1, mask), s -> addAll(result, s));
         }
 
         private void addAll(int first, Scope inside) {
@@ -180,57 +157,5 @@ final class FoldWriter {
             else for (int s = 0; s < x.getFirst().length; s++) into.addProduct(inside.text, first + s, x.get(0)[s],
                     x.get(1)[s], inside.strip.mask());
         }
-    }
-
-    // ---- places of extremes
-
-    Value write(Expr.ArgFold f, Scope at) {
-        boolean vector = ExprWriter.isVector(f, at);
-        int lanes = vector ? at.strip.lanes() : 0, count = vector ? at.strip.count() : 1;
-        var t = f.body().dtype();
-        var best = new String[count];
-        var where = new String[count];
-        for (int s = 0; s < count; s++) {
-            best[s] = variable(at.text, Lanes.type(t, lanes), extremeStart(f.extreme(), t, lanes));
-            where[s] = variable(at.text, Lanes.type("i64", lanes), Lanes.splat("i64", "0", lanes));
-        }
-        loops(List.of(f.over()), 0, at, f.over().extent() <= UNROLLED, inside -> {
-            var x = writer.write(f.body(), inside);
-            for (int s = 0; s < count; s++) improve(f, inside, lanes, best[s], where[s], writer.operand(x, s, t, lanes,
-                    inside.text));
-        });
-        var names = new String[count];
-        for (int s = 0; s < count; s++) names[s] = at.text.let("load " + Lanes.type("i64", lanes) + ", ptr " + where[s]);
-        return new Value(vector, names);
-    }
-
-    private static String extremeStart(Monoid extreme, DType t, int lanes) {
-        return Lanes.splat(Lanes.scalar(t), Constants.text(extreme.neutral(t)), lanes);
-    }
-
-    private static String variable(Text text, String type, String start) {
-        var name = text.function.alloca(type, 64);
-        text.line("store " + type + " " + start + ", ptr " + name);
-        return name;
-    }
-
-    /** Strictly better ones only, so that the first of equals stays; a NaN is better than any number. */
-    private void improve(Expr.ArgFold f, Scope inside, int lanes, String best, String where, String x) {
-        var text = inside.text;
-        var t = f.body().dtype();
-        String type = Lanes.type(t, lanes), mask = Lanes.type("i1", lanes), places = Lanes.type("i64", lanes);
-        var old = text.let("load " + type + ", ptr " + best);
-        boolean max = f.extreme() == Monoid.MAX;
-        String better;
-        if (t.isFloat()) {
-            var beats = text.let("fcmp " + (max ? "ugt " : "ult ") + type + " " + x + ", " + old);
-            better = text.let("and " + mask + " " + beats + ", " + text.let("fcmp ord " + type + " " + old + ", " + old));
-        } else better = text.let("icmp " + (t.isSigned() ? "s" : "u") + (max ? "gt " : "lt ") + type + " " + x + ", " + old);
-        text.line("store " + type + " " + text.let("select " + mask + " " + better + ", " + type + " " + x + ", " + type + " "
-                + old) + ", ptr " + best);
-        var place = text.let("load " + places + ", ptr " + where);
-        var here = writer.operand(Value.uniform(inside.variable(f.over())), 0, "i64", lanes, text);
-        text.line("store " + places + " " + text.let("select " + mask + " " + better + ", " + places + " " + here + ", " + places
-                + " " + place) + ", ptr " + where);
     }
 }

@@ -29,6 +29,12 @@ final class LoopWriter {
         text.open(exit);
     }
 
+    /** Runs a body for all values of a variable, in a loop or written out. */
+    static void each(Scope outside, Index i, boolean unrolled, Consumer<Scope> body) {
+        if (unrolled) for (long v = 0; v < i.extent(); v++) once(outside, i, Long.toString(v), outside.strip, body);
+        else loop(outside, i, "0", Long.toString(i.extent()), 1, outside.strip, body);
+    }
+
     /** Runs a body once, the variable being a given value. */
     static void once(Scope outside, Index i, String value, Strip strip, Consumer<Scope> body) {
         var inside = new Scope(outside, outside.text, strip);

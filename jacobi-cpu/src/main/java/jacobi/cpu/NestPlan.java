@@ -90,6 +90,9 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
             if (e instanceof Expr.Fold f && f.size() > 1) {
                 some[0] |= f.over().getLast().extent() >= 8;
                 all[0] &= Schedule.vectorizes(f);
+            } else if (e instanceof Expr.ArgFold f) {
+                some[0] |= f.over().extent() >= 8;
+                all[0] &= Schedule.vectorizes(f);
             }
         });
         return some[0] && all[0];

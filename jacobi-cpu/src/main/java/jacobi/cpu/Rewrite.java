@@ -22,6 +22,9 @@ class Rewrite {
     /** What a fold becomes. */
     Expr fold(Expr.Fold f) { return exprs.fold(f.monoid(), f.over(), expr(f.body())); }
 
+    /** What the place of an extreme becomes. */
+    Expr argFold(Expr.ArgFold f) { return exprs.argFold(f.extreme(), f.over(), expr(f.body())); }
+
     /** What a load becomes. */
     Expr load(Expr.Load l) { return exprs.load(l.memory(), ix(l.at()), expr(l.mask())); }
 
@@ -40,7 +43,7 @@ class Rewrite {
             case Expr.MulAdd m -> exprs.mulAdd(expr(m.a()), expr(m.b()), expr(m.c()), m.minusProduct(), m.minusAddend());
             case Expr.Count c -> exprs.count(ix(c.index()), c.dtype());
             case Expr.Fold f -> fold(f);
-            case Expr.ArgFold f -> exprs.argFold(f.extreme(), f.over(), expr(f.body()));
+            case Expr.ArgFold f -> argFold(f);
             case Expr.Checked c -> exprs.checked(expr(c.index()), c.low(), c.high(), c.check(), expr(c.mask()));
         };
     }

@@ -48,17 +48,20 @@ final class Schedule {
     }
 
     /** Vectors of running results of a fold along a row: enough to hide the latency of an addition. */
-    static int foldStrips(Expr.Fold f, int lanes) {
-        long vectors = f.over().getLast().extent() / lanes;
-        int most = Weight.of(List.of(f.body())) > 40 ? 2 : 4;
+    static int foldStrips(Expr.Fold f, int lanes) { return foldStrips(f.over().getLast(), f.body(), lanes); }
+
+    static int foldStrips(Index row, Expr body, int lanes) {
+        long vectors = row.extent() / lanes;
+        int most = Weight.of(List.of(body)) > 40 ? 2 : 4;
         return vectors >= most ? most : vectors >= 2 ? 2 : 1;
     }
 
     /** Whether a fold is better computed along its last variable than one number at a time. */
-    static boolean vectorizes(Expr.Fold f) {
-        var row = f.over().getLast();
-        return row.extent() >= 4 && isRowwise(List.of(f.body()), row);
-    }
+    static boolean vectorizes(Expr.Fold f) { return vectorizes(f.over().getLast(), f.body()); }
+
+    static boolean vectorizes(Expr.ArgFold f) { return vectorizes(f.over(), f.body()); }
+
+    private static boolean vectorizes(Index row, Expr body) { return row.extent() >= 4 && isRowwise(List.of(body), row); }
 
     /** Whether what is read for neighbouring values of a variable lies side by side, or is the same, for the most part. */
     static boolean isRowwise(Collection<Expr> values, Index i) {
@@ -112,9 +115,9 @@ final class Schedule {
         int[] folds = {0};
         double[] body = {0};
         Weight.each(values, e -> {
-            if (!(e instanceof Expr.Fold f)) return;
+            if (!(e instanceof Expr.Fold) && !(e instanceof Expr.ArgFold)) return;
             folds[0]++;
-            body[0] = Math.max(body[0], Weight.of(List.of(f.body())));
+            body[0] = Math.max(body[0], Weight.of(e.parts()));
         });
         int most = strips(folds[0] == 0 ? weight : body[0]);
         return folds[0] == 0 ? most : Math.clamp(RUNNING / folds[0], 1, most);

@@ -1,19 +1,24 @@
 package jacobi.cpu;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import jacobi.core.ArrayType;
+import jacobi.core.DType;
 import jacobi.core.Shape;
+import jacobi.cpu.loop.Atom;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Exprs;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;
 import jacobi.cpu.loop.Memory;
 import jacobi.cpu.loop.Stmt;
+import jacobi.lax.Binary;
 
 /**
  * Breaks long folds into blocks: a nest that folds each block into memory, and a fold of what the blocks gave. Blocks can be
@@ -26,6 +31,8 @@ final class SplitFolds {
     private static final long LONG = 64;
     /** Rows that a fold down columns reads side by side. */
     private static final long ROWS = 16;
+    /** Values of which a lane finds the best before it goes on to other columns. */
+    private static final long FOUND = 64;
 
     private final Exprs exprs;
     private final Function<ArrayType, Memory> temporary;
@@ -40,8 +47,8 @@ final class SplitFolds {
         if (nest.points() == 0) return List.of();                // its places may lie outside of what it would read
         if (nest.domain().isEmpty() && !Weight.hasFolds(Stmts.exprs(nest.stores()))) return List.of(nest);
         var into = new ArrayList<Stmt>();
-        var rest = new WidenRows(exprs, temporary).widen(new Relayout(exprs, temporary).nest(Collapse.nest(nest, exprs), into),
-                into);
+        var joined = Siblings.nest(Collapse.nest(nest, exprs), exprs);
+        var rest = new WidenRows(exprs, temporary).widen(new Relayout(exprs, temporary).nest(joined, into), into);
         if (rest != null) split(rest, into);
         return into;
     }
@@ -82,17 +89,24 @@ final class SplitFolds {
         var before = NestPlan.of(whole).row();
         var nest = before == null ? whole : apart(whole, before, into);
         var row = NestPlan.of(nest).row();
-        var blocks = new ArrayList<Stmt.Nest>();
+        var broken = new Broken(nest.domain());
         var rewrite = new Rewrite(exprs) {
             @Override Expr fold(Expr.Fold f) {
                 long block = block(f, runsAlone(f, row));
-                return block == 0 ? super.fold(f) : broken(f, block, nest.domain(), blocks);
+                return block == 0 ? super.fold(f) : broken.fold(f, block);
+            }
+
+            @Override Expr argFold(Expr.ArgFold f) {
+                long block = block(f, row == null && Schedule.vectorizes(f));
+                return block == 0 ? super.argFold(f) : broken.argFold(f, block);
             }
         };
         var stores = nest.stores().stream().map(rewrite::store).toList();
-        into.addAll(blocks);
-        if (blocks.isEmpty()) into.add(nest);
-        else split(new Stmt.Nest(nest.domain(), stores), into);
+        if (broken.nests.isEmpty()) into.add(nest);
+        else {
+            into.addAll(broken.nests());
+            split(new Stmt.Nest(nest.domain(), stores), into);
+        }
     }
 
     /**
@@ -107,39 +121,108 @@ final class SplitFolds {
             int lanes = Schedule.lanes(List.of(f.body()));
             values = LONG * (f.over().size() > 1 ? 1 : (long) lanes * Schedule.foldStrips(f, lanes));
         }
-        long block = Math.max(1, values / inner);
-        return f.over().getFirst().extent() >= 4 * block ? block : 0;
+        return block(f.over().getFirst().extent(), Math.max(1, values / inner), row);
     }
 
-    /** A fold of what nests before it gave, over those variables of the domain that it depends on. */
-    private Expr broken(Expr.Fold f, long block, List<Index> domain, List<Stmt.Nest> blocks) {
-        var outer = domain.stream().filter(f.free()::contains).toList();
-        var first = f.over().getFirst();
-        long whole = first.extent() / block, rest = first.extent() % block, all = whole + (rest > 0 ? 1 : 0);
-        long points = outer.stream().mapToLong(Index::extent).reduce(1, (a, b) -> a * b);
-        var memory = temporary.apply(new ArrayType(f.dtype(), Shape.of(all, points)));
-        var place = Places.linear(Shape.of(outer.stream().mapToLong(Index::extent).toArray()), Places.of(outer));
-        var b = new Index("b", whole);
-        var blocked = new ArrayList<>(List.of(b));
-        blocked.addAll(outer);
-        var part = part(f, Ix.of(b).times(block), block);
-        blocks.add(new Stmt.Nest(blocked, List.of(new Stmt.Store(memory, Ix.of(b).times(points).plus(place), part))));
-        if (rest > 0) blocks.add(new Stmt.Nest(outer, List.of(new Stmt.Store(memory, place.plus(whole * points),
-                part(f, Ix.of(whole * block), rest)))));
-        var each = new Index("b", all);
-        return exprs.fold(f.monoid(), List.of(each), exprs.load(memory, Ix.of(each).times(points).plus(place), null));
+    /** As for a fold, but that nothing is rounded, and what a block gave is looked up where it was found. */
+    private long block(Expr.ArgFold f, boolean row) {
+        if (Weight.hasFolds(List.of(f.body()))) return 0;
+        int lanes = Schedule.lanes(List.of(f.body()));
+        long values = row ? LONG * lanes * Schedule.foldStrips(f.over(), f.body(), lanes) : FOUND;
+        return block(f.over().extent(), values, row);
     }
 
-    /** The fold of {@code length} values of its first variable from a place on. */
-    private Expr part(Expr.Fold f, Ix from, long length) {
-        var first = f.over().getFirst();
-        var within = new Index("r", length);
-        var rewrite = new Rewrite(exprs) {
-            @Override Ix index(Index i) { return i == first ? from.plus(Ix.of(within)) : Ix.of(i); }
-        };
-        var over = new ArrayList<>(f.over());
-        over.set(0, within);
-        if (length == 1) over.removeFirst();
-        return exprs.fold(f.monoid(), over, rewrite.expr(f.body()));
+    /** At most so many values, if that breaks the whole into a few; rather such a number that none are left. */
+    private static long block(long extent, long most, boolean row) {
+        if (extent < 4 * most) return 0;
+        if (!row) for (long block = most; 2 * block > most; block--) if (extent % block == 0) return block;
+        return most;
+    }
+
+    /** Nests that fold blocks: those over the same variables in one nest, so that they share their loops. */
+    private final class Broken {
+        final Map<List<Index>, List<Stmt.Store>> nests = new LinkedHashMap<>();
+        private final List<Index> domain;
+        private final Map<List<Object>, Blocks> blocks = new HashMap<>();
+
+        Broken(List<Index> domain) { this.domain = domain; }
+
+        List<Stmt.Nest> nests() { return nests.entrySet().stream().map(n -> new Stmt.Nest(n.getKey(), n.getValue())).toList(); }
+
+        private Blocks blocks(Index variable, long block) {
+            return blocks.computeIfAbsent(List.of(variable, block), _ -> new Blocks(variable, block));
+        }
+
+        /** A fold of what nests before it gave, over those variables of the domain that it depends on. */
+        Expr fold(Expr.Fold f, long block) {
+            var b = blocks(f.over().getFirst(), block);
+            var given = store(f, f.over().getFirst(), f.body(), b, (within, from) -> part(f, within, from));
+            return exprs.fold(f.monoid(), List.of(b.each), given);
+        }
+
+        /** The fold of some values of its first variable from a place on. */
+        private Expr part(Expr.Fold f, Index within, Ix from) {
+            var over = new ArrayList<>(f.over());
+            over.set(0, within);
+            if (within.extent() == 1) over.removeFirst();
+            return exprs.fold(f.monoid(), over, at(f.body(), f.over().getFirst(), from.plus(Ix.of(within))));
+        }
+
+        /** The best of the places that blocks gave. */
+        Expr argFold(Expr.ArgFold f, long block) {
+            var b = blocks(f.over(), block);
+            var given = store(f, f.over(), f.body(), b, (within, from) -> exprs.apply(Binary.ADD, exprs.argFold(f.extreme(),
+                    within,
+                    at(f.body(), f.over(), from.plus(Ix.of(within)))), exprs.count(from, DType.S64)));
+            var found = Ix.of(new Atom.Of(given, 0, f.over().extent() - 1));
+            var best = exprs.argFold(f.extreme(), b.each, at(f.body(), f.over(), found));
+            return at(given, b.each, Ix.of(new Atom.Of(best, 0, b.each.extent() - 1)));
+        }
+
+        private interface Part { Expr of(Index within, Ix from); }
+
+        /** What block {@code each} gave, after stores of what all of them do. */
+        private Expr store(Expr f, Index variable, Expr body, Blocks b, Part part) {
+            var outer = domain.stream().filter(f.free()::contains).toList();
+            var extents = Shape.of(outer.stream().mapToLong(Index::extent).toArray());
+            long points = extents.size();
+            var memory = temporary.apply(new ArrayType(f.dtype(), extents.prepend(b.each.extent())));
+            var place = Places.linear(extents, Places.of(outer));
+            add(blocked(outer, b.whole, variable, body), new Stmt.Store(memory, Ix.of(b.whole).times(points).plus(place), part.of(
+                    b.within, Ix.of(b.whole).times(b.within.extent()))));
+            if (b.rest != null) add(outer, new Stmt.Store(memory, place.plus(b.whole.extent() * points), part.of(b.rest,
+                    Ix.of(variable.extent() - b.rest.extent()))));
+            return exprs.load(memory, Ix.of(b.each).times(points).plus(place), null);
+        }
+
+        private void add(List<Index> over, Stmt.Store store) { nests.computeIfAbsent(over, _ -> new ArrayList<>()).add(store); }
+
+        private Expr at(Expr body, Index variable, Ix place) {
+            return new Rewrite(exprs) {
+                @Override Ix index(Index i) { return i == variable ? place : Ix.of(i); }
+            }.expr(body);
+        }
+    }
+
+    /** The variables of a nest of blocks: the blocks stand among them as what they are blocks of does in memory. */
+    private static List<Index> blocked(List<Index> outer, Index block, Index variable, Expr body) {
+        int[] above = {0};
+        Weight.each(List.of(body), e -> {
+            if (!(e instanceof Expr.Load l) || l.at().factor(variable) == 0) return;
+            int n = 0;
+            while (n < outer.size() - 1 && Math.abs(l.at().factor(outer.get(n))) > Math.abs(l.at().factor(variable))) n++;
+            above[0] = Math.max(above[0], n);
+        });
+        var all = new ArrayList<>(outer);
+        all.add(above[0], block);
+        return all;
+    }
+
+    /** The blocks of a variable: which, where in a block, where in a shorter last one or null, and which of all. */
+    private record Blocks(Index whole, Index within, Index rest, Index each) {
+        Blocks(Index variable, long block) {
+            this(new Index("b", variable.extent() / block), new Index("r", block), variable.extent() % block == 0 ? null
+                    : new Index("r", variable.extent() % block), new Index("b", Math.ceilDiv(variable.extent(), block)));
+        }
     }
 }

@@ -27,7 +27,9 @@ import jacobi.cpu.loop.Stmt;
 final class Together {
     /** Instructions that are worth a fork and join, and those that a block should have. */
     private static final double WORTH = 16_000, BLOCK = 8_000;
-    private static final long MOST_BLOCKS = 256, LEAST = 128;
+    private static final long MOST_BLOCKS = 256;
+    /** Values that are worth blocks: of a variable that may run in vectors, and of others. */
+    private static final long LEAST = 128, FEWEST = 32;
     /** Blocks of a variable that runs in vectors are multiples of four of the widest. */
     private static final long STEP = 4 * Schedule.BYTES / 4;
     private static final int MOST_NESTS = 64;
@@ -62,7 +64,7 @@ final class Together {
         if (!(statements.get(from) instanceof Stmt.Nest first)) return null;
         Group best = null;
         for (var v : first.domain()) {
-            if (v.extent() < LEAST) continue;
+            if (v.extent() < (v == first.domain().getLast() ? LEAST : FEWEST)) continue;
             var group = new Group(v.extent());
             for (int i = from; i < Math.min(statements.size(), from + MOST_NESTS); i++)
                 if (!(statements.get(i) instanceof Stmt.Nest n) || !group.take(n)) break;
@@ -240,7 +242,8 @@ final class Together {
             Map<List<Index>, List<Stmt.Store>> stores = new LinkedHashMap<>();
             memories.forEach((f, memory) -> stores.computeIfAbsent(outer(f), _ -> new ArrayList<>()).add(new Stmt.Store(memory,
                     place(block, outer(f)), part(f, block.times(size), length))));
-            return stores.entrySet().stream().map(s -> Collapse.nest(new Stmt.Nest(s.getKey(), s.getValue()), exprs)).toList();
+            return stores.entrySet().stream().map(s -> Siblings.nest(Collapse.nest(new Stmt.Nest(s.getKey(), s.getValue()), exprs),
+                    exprs)).toList();
         }
 
         private Expr part(Expr.Fold f, Ix from, long length) {
