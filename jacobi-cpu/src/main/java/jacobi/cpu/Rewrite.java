@@ -7,9 +7,13 @@ import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Exprs;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;
+import jacobi.cpu.loop.Memory;
 import jacobi.cpu.loop.Stmt;
 
-/** Makes other expressions of expressions: other indices in the place of loop variables, other folds in the place of folds. */
+/**
+ * Makes other expressions of expressions: other indices in the place of loop variables, other folds in the place of folds, other
+ * memories in the place of memories.
+ */
 class Rewrite {
     final Exprs exprs;
     private final Map<Expr, Expr> done = new IdentityHashMap<>();
@@ -26,7 +30,10 @@ class Rewrite {
     Expr argFold(Expr.ArgFold f) { return exprs.argFold(f.extreme(), f.over(), expr(f.body())); }
 
     /** What a load becomes. */
-    Expr load(Expr.Load l) { return exprs.load(l.memory(), ix(l.at()), expr(l.mask())); }
+    Expr load(Expr.Load l) { return exprs.load(memory(l.memory()), ix(l.at()), expr(l.mask())); }
+
+    /** What a memory becomes. */
+    Memory memory(Memory m) { return m; }
 
     final Expr expr(Expr e) {
         if (e == null) return null;
@@ -59,5 +66,6 @@ class Rewrite {
         };
     }
 
-    final Stmt.Store store(Stmt.Store s) { return new Stmt.Store(s.memory(), ix(s.at()), expr(s.value()), expr(s.mask())); }
+    final Stmt.Store store(Stmt.Store s) { return new Stmt.Store(memory(s.memory()), ix(s.at()), expr(s.value()),
+            expr(s.mask())); }
 }

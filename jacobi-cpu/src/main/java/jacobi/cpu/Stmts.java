@@ -36,7 +36,7 @@ final class Stmts {
         return new Stmt.Nest(n.domain(), n.stores().stream().map(f::store).toList());
     }
 
-    /** A statement with other expressions and places; what it does not compute stays as it is. */
+    /** A statement with other expressions, places and memories; what it does not compute stays as it is. */
     static Stmt rewrite(Stmt s, Rewrite f) {
         return switch (s) {
             case Stmt.Nest n -> rewrite(n, f);
@@ -45,9 +45,12 @@ final class Stmts {
             case Stmt.While w -> new Stmt.While(w.condition(), f.expr(w.test()), w.body());
             case Stmt.Switch c -> new Stmt.Switch(f.expr(c.index()), c.branches());
             case Stmt.Call c -> new Stmt.Call(c.function(), c.dtype(), c.arguments().stream()
-                    .map(a -> a instanceof Stmt.At at ? (Object) new Stmt.At(at.memory(), f.ix(at.at())) : a).toList(),
-                            c.result());
-            case Stmt.Counted _, Stmt.Parallel _, Stmt.Copy _, Stmt.Point _, Stmt.Swap _ -> s;
+                    .map(a -> a instanceof Stmt.At at ? (Object) new Stmt.At(f.memory(at.memory()), f.ix(at.at())) : a).toList(),
+                            c.result() == null ? null : f.memory(c.result()));
+            case Stmt.Copy c -> new Stmt.Copy(f.memory(c.from()), f.memory(c.to()));
+            case Stmt.Point p -> new Stmt.Point(f.memory(p.slot()), f.memory(p.to()));
+            case Stmt.Swap x -> new Stmt.Swap(f.memory(x.a()), f.memory(x.b()));
+            case Stmt.Counted _, Stmt.Parallel _ -> s;
         };
     }
 }

@@ -7,12 +7,10 @@ import jacobi.core.DType;
 import jacobi.core.Equation;
 import jacobi.core.JacobiError;
 import jacobi.core.Program;
-import jacobi.core.Var;
 import jacobi.cpu.loop.Atom;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;
-import jacobi.cpu.loop.Memory;
 import jacobi.cpu.loop.Stmt;
 import jacobi.cpu.runtime.External;
 import jacobi.lax.*;
@@ -46,62 +44,33 @@ final class Structures {
 
     // ---- loops
 
-    /** The carry of a loop: where each value lies, and where the next one is written. */
-    private final class Carry {
-        final List<Source> now = new ArrayList<>(), next = new ArrayList<>();
-        private final List<Stmt> turns = new ArrayList<>();
-
-        /**
-         * Small values are copied, and live in registers; large ones change places by their pointers; those that a body leaves
-         * alone stay.
-         */
-        void add(jacobi.core.Atom start, boolean changes) {
-            var type = start.type();
-            boolean small = type.size() <= Fusion.SMALL || !changes;
-            var first = lower.temporary(type);
-            region.copy(start, new Source(first));
-            if (small) {
-                now.add(new Source(first));
-                if (!changes) {
-                    next.add(now.getLast());
-                    return;
-                }
-                var second = lower.temporary(type);
-                next.add(new Source(second));
-                turns.add(new Stmt.Copy(second, first));
-            } else large(type, first);
-        }
-
-        private void large(ArrayType type, Memory first) {
-            Memory a = lower.slot(type), b = lower.slot(type);
-            region.add(new Stmt.Point(a, first));
-            region.add(new Stmt.Point(b, lower.temporary(type)));
-            now.add(new Source(a));
-            next.add(new Source(b));
-            turns.add(new Stmt.Swap(a, b));
-        }
-    }
-
     private static boolean changes(Program body, int carry) { return body.results().get(carry) != body.inputs().get(carry); }
 
-    private Carry carry(Equation e, Program body, int carries, InPlace updates) {
-        var carry = new Carry();
-        for (int i = 0; i < carries; i++) carry.add(e.operands().get(i), changes(body, i) && !updates.updates(i));
+    private Carry carry(Equation e, Program body, int carries, InPlace updates, long rounds) {
+        var carry = new Carry(region, e, rounds);
+        for (int i = 0; i < carries; i++) carry.add(changes(body, i) && !updates.updates(i));
         return carry;
     }
 
     private void loop(While w, Equation e) {
         var updates = InPlace.of(w.body(), w.carries());
-        var carry = carry(e, w.body(), w.carries(), updates);
+        var carry = carry(e, w.body(), w.carries(), updates, -1);
         var condition = inner(new Region(lower, w.condition()), w.condition(), e, carry, w.carries(), w.carries());
         var body = inner(new Region(lower, w.body(), updates), w.body(), e, carry, w.carries(), w.carries()
                 + w.conditionExtras());
         var test = lower.temporary(w.condition().resultTypes()[0]);
         var conditions = condition.into(List.of(new Source(test)));
-        var statements = new ArrayList<>(body.into(carry.next));
-        statements.addAll(carry.turns);
-        region.add(new Stmt.While(conditions, lower.exprs.load(test, Ix.ZERO, null), statements));
-        results(e, carry, w.carries());
+        var round = round(body.into(carry.next), carry);
+        region.add(new Stmt.While(carry.settled(conditions), lower.exprs.load(test, Ix.ZERO, null), round));
+        carry.finish();
+    }
+
+    /** A whole round, once it is known what the body does. */
+    private static List<Stmt> round(List<Stmt> body, Carry carry) {
+        carry.settle(body);
+        var round = new ArrayList<>(carry.settled(body));
+        round.addAll(carry.turns());
+        return round;
     }
 
     /** A region whose first inputs are the carry and the rest operands from {@code extras} on. */
@@ -112,25 +81,9 @@ final class Structures {
         return inner;
     }
 
-    /** The last carry is copied to where the loop's results are to lie. */
-    private void results(Equation e, Carry carry, int carries) {
-        for (int i = 0; i < carries; i++) {
-            var from = carry.now.get(i);
-            copy(e.results().get(i), from, region.source(e.results().get(i)));
-        }
-    }
-
-    private void copy(Var v, Source from, Source to) {
-        var shape = v.type().shape();
-        var domain = region.domain(shape);
-        var at = Places.of(domain);
-        region.add(new Stmt.Nest(domain, List.of(new Stmt.Store(to.memory(), to.place(shape, at), lower.exprs.load(from.memory(),
-                from.place(shape, at), null)))));
-    }
-
     private void scan(Scan s, Equation e) {
         var updates = InPlace.of(s.body(), s.carries());
-        var carry = carry(e, s.body(), s.carries(), updates);
+        var carry = carry(e, s.body(), s.carries(), updates, s.length());
         var trip = new Index("n", s.length());
         var body = new Region(lower, s.body(), updates);
         for (int i = 0; i < s.body().inputs().size(); i++) {
@@ -143,10 +96,9 @@ final class Structures {
         var targets = new ArrayList<>(carry.next);
         for (int i = s.carries(); i < e.results().size(); i++)
             targets.add(slice(region.source(e.results().get(i)), trip, s.body().results().get(i).type()));
-        var statements = new ArrayList<>(body.into(targets));
-        statements.addAll(carry.turns);
-        if (s.length() > 0) region.add(new Stmt.Counted(trip, s.reverse(), statements));
-        results(e, carry, s.carries());
+        var round = round(body.into(targets), carry);
+        if (s.length() > 0) region.add(new Stmt.Counted(trip, s.reverse(), round));
+        carry.finish();
     }
 
     private static Source slice(Source of, Index trip, ArrayType type) {

@@ -12,7 +12,7 @@
  * of any index map, elementwise function or reduction is in terms of elements of its operands. So broadcasts, slices and
  * gathers never become memory, and a reduction never sees its operand in memory. What is no nest (loops, branches, sorts,
  * matrix products, factorisations) is lowered by {@code Structures}, {@code Gemm}, {@code Factorise} and {@code
- * SmallMatrices}.
+ * SmallMatrices}. What a loop carries is written over itself, or changes places by pointers, as {@code Carry} decides.
  *
  * <h2>From loops to vectors</h2>
  * {@code WideLast} lays temporaries of many short rows with the long axis last. {@code Seams} cuts nests where joined, rolled

@@ -1,0 +1,113 @@
+package jacobi.cpu;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import jacobi.core.Equation;
+import jacobi.core.Var;
+import jacobi.cpu.loop.Ix;
+import jacobi.cpu.loop.Memory;
+import jacobi.cpu.loop.Stmt;
+
+/**
+ * The carry of a loop: where each value lies, and where the next one is written. Small values are copied, and live in registers;
+ * those that a body leaves alone or updates stay. Others are written over themselves if each element's place is read no more
+ * ({@link Overwrite}), or else change places by their pointers. The last values come to lie in the memory of the loop's results,
+ * where it is known before which they are.
+ */
+final class Carry {
+    private final Region region;
+    private final Equation loop;
+    /** How many rounds there will be, or -1. */
+    private final long rounds;
+    final List<Source> now = new ArrayList<>(), next = new ArrayList<>();
+    private final List<Stmt> before = new ArrayList<>(), turns = new ArrayList<>();
+    private final Map<Memory, Memory> merged = new IdentityHashMap<>();
+
+    Carry(Region region, Equation loop, long rounds) {
+        this.region = region;
+        this.loop = loop;
+        this.rounds = rounds;
+    }
+
+    /** Adds the next value. */
+    void add(boolean changes) {
+        var type = loop.operands().get(now.size()).type();
+        if (changes && type.size() > Fusion.SMALL) {
+            now.add(new Source(region.lower.slot(type)));
+            next.add(new Source(region.lower.slot(type)));
+            return;
+        }
+        var home = changes ? null : home(now.size());
+        now.add(new Source(home != null ? home : region.lower.temporary(type)));
+        next.add(changes ? new Source(region.lower.temporary(type)) : now.getLast());
+    }
+
+    /** The memory of a result, if it has a large one of its own; else null. */
+    private Memory home(int i) {
+        var v = loop.results().get(i);
+        var source = region.source(v);
+        var m = source.memory();
+        boolean own = m.place() == Memory.Place.RESULT || m.place() == Memory.Place.WORKSPACE;
+        return own && m.size() == v.type().size() && m.size() > Fusion.SMALL && source.base().equals(Ix.ZERO) ? m : null;
+    }
+
+    /** Decides where large values lie, once a round is known; writes what comes before the loop. */
+    void settle(List<Stmt> round) {
+        for (int i = 0; i < now.size(); i++) {
+            Memory a = now.get(i).memory(), b = next.get(i).memory();
+            if (a.place() == Memory.Place.SLOT) large(i, a, b, Overwrite.isSafe(round, a, b));
+            else {
+                start(i, a);
+                if (a != b) turns.add(new Stmt.Copy(b, a));
+            }
+        }
+        before.forEach(region::add);
+    }
+
+    private void start(int i, Memory to) { region.copy(loop.operands().get(i), new Source(to)); }
+
+    private void large(int i, Memory a, Memory b, boolean overwritten) {
+        var type = loop.operands().get(i).type();
+        var home = home(i);
+        if (overwritten) {
+            var only = home != null ? home : region.lower.temporary(type);
+            start(i, only);
+            merged.put(a, only);
+            merged.put(b, only);
+            now.set(i, new Source(only));
+            return;
+        }
+        boolean known = home != null && rounds >= 0, even = rounds % 2 == 0;
+        Memory first = known && even ? home : region.lower.temporary(type);
+        Memory second = known && !even ? home : region.lower.temporary(type);
+        start(i, first);
+        before.add(new Stmt.Point(a, first));
+        before.add(new Stmt.Point(b, second));
+        turns.add(new Stmt.Swap(a, b));
+        if (known) now.set(i, new Source(home));
+    }
+
+    /** The statements of a round, or a part of them, with the values where they came to lie. */
+    List<Stmt> settled(List<Stmt> statements) { return Overwrite.renamed(statements, merged, region.lower.exprs); }
+
+    /** What ends a round. */
+    List<Stmt> turns() { return turns; }
+
+    /** Copies the last values to the loop's results, but those that lie there. */
+    void finish() {
+        for (int i = 0; i < now.size(); i++) {
+            var v = loop.results().get(i);
+            if (!now.get(i).equals(region.source(v))) copy(v, now.get(i), region.source(v));
+        }
+    }
+
+    private void copy(Var v, Source from, Source to) {
+        var shape = v.type().shape();
+        var domain = region.domain(shape);
+        var at = Places.of(domain);
+        region.add(new Stmt.Nest(domain, List.of(new Stmt.Store(to.memory(), to.place(shape, at), region.lower.exprs.load(from
+                .memory(), from.place(shape, at), null)))));
+    }
+}
