@@ -484,7 +484,7 @@ final class ExprWriter {
         boolean row = Schedule.isLinear(place, strip) && place.factor(strip) == 1;
         for (int s = 0; s < at.strip.count(); s++) {
             var v = stored(t, operand(value, s, t, at.strip.lanes(), at.text), at.strip.lanes(), at.text);
-            if (row) storeRow(base, place, memory, t, v, s, at);
+            if (row) storeRow(base, target, place, t, v, s, at);
             else scatter(base, indices(place, at).name(s), memory, t, v, at);
         }
     }
@@ -495,13 +495,17 @@ final class ExprWriter {
         return text.let("zext " + Lanes.type("i1", lanes) + " " + value + " to " + Lanes.type("i8", lanes));
     }
 
-    private void storeRow(String base, Ix place, String memory, DType t, String value, int s, Scope at) {
+    private void storeRow(String base, jacobi.cpu.loop.Memory target, Ix place, DType t, String value, int s, Scope at) {
         int lanes = at.strip.lanes();
+        var memory = Lanes.memory(t);
         var type = Lanes.type(memory, lanes);
         var pointer = at.text.let("getelementptr " + memory + ", ptr " + base + ", i64 " + index(place, at));
         if (s > 0) pointer = at.text.let("getelementptr " + memory + ", ptr " + pointer + ", i64 " + (long) s * lanes);
         if (at.strip.mask() == null) {
-            at.text.line("store " + type + " " + value + ", ptr " + pointer + ", align " + t.bytes());
+            boolean streamed = module.streamed().takes(target, place, at.strip.index(), lanes);
+            if (streamed) at.text.function.useStreams();
+            at.text.line("store " + type + " " + value + ", ptr " + pointer + (streamed ? ", align 64, !nontemporal !2"
+                    : ", align " + t.bytes()));
             return;
         }
         var name = "@llvm.masked.store." + Lanes.suffix(memory, lanes) + ".p0";

@@ -4,10 +4,19 @@ package jacobi.cpu;
 final class IrFunction {
     final StringBuilder entry = new StringBuilder();
     private int values, blocks;
+    private boolean streams;
 
     String value() { return "%v" + values++; }
 
     String block(String stem) { return stem + blocks++; }
+
+    /** Notes that it writes past the caches. */
+    void useStreams() { streams = true; }
+
+    /** What comes before it returns: what went past the caches is seen by whoever sees that it has returned. */
+    void finish(Text text) {
+        if (streams) text.line("fence seq_cst");
+    }
 
     /** Stack memory for the whole call. */
     String alloca(String type, int align) {

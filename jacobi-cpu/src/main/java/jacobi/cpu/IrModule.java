@@ -12,8 +12,14 @@ final class IrModule {
     private final Map<String, String> declarations = new LinkedHashMap<>();
     private final StringBuilder functions = new StringBuilder();
     private final Set<External> externals = EnumSet.noneOf(External.class);
+    private final Streamed streamed;
     private boolean loops;
     private int names;
+
+    IrModule(Streamed streamed) { this.streamed = streamed; }
+
+    /** What is written past the caches. */
+    Streamed streamed() { return streamed; }
 
     /** A declaration or constant under its name, made the first time it is asked for. */
     void declare(String name, Supplier<String> text) {
@@ -47,6 +53,7 @@ final class IrModule {
                 attributes #2 = { nounwind alwaysinline "prefer-vector-width"="512" }
                 !0 = !{}
                 !1 = !{!"branch_weights", i32 1, i32 100000}
+                !2 = !{i32 1}
                 """);
         return text.toString();
     }

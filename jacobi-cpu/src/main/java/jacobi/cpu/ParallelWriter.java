@@ -16,6 +16,7 @@ final class ParallelWriter {
         var frame = new FramePointers(function);
         var inside = new Text(function, "body");
         body.accept(frame, new Scope(null, inside, Strip.NONE));
+        function.finish(inside);
         var name = module.fresh("@block");
         module.add("define internal void " + name + "(ptr %frame, i64 %lo, i64 %hi) #0 {\nentry:\n" + function.entry
                 + "  br label %body\nbody:\n" + inside.code + "  ret void\n}");

@@ -27,7 +27,7 @@
  * share: by dtypes, extents and strides alone, so that results have the same bits on any number of threads. The writers
  * ({@code NestWriter}, {@code TileWriter}, {@code FoldWriter}, {@code ExprWriter}, {@code MathCalls}) write explicit vectors as
  * LLVM's text; LLVM's loop vectoriser is not used, there are no fast-math flags, and a product is contracted into a sum by one
- * rule of ours.
+ * rule of ours. Results that caches would not hold go past them ({@code Streamed}).
  *
  * <h2>Calling it</h2>
  * The function takes a table of the addresses of arguments and results, a workspace, and a context: the status block, and
