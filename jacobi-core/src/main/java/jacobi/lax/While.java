@@ -14,9 +14,19 @@ import jacobi.transform.*;
  * {@code body(carry, its own) -> carry}. StableHLO while.
  * @param carries how many operands are the carry
  * @param bound the caller's promise that there are at most so many rounds, or {@link #UNBOUNDED}; used by reverse mode only
+ * @param examples how many leading axes, of all of the carry, number examples that go on by themselves: the condition is whether
+ * any does, and the body gives an example that does not its carry back; 0 for a loop as it was written
  */
-public record While(Program condition, Program body, int carries, long bound) implements Primitive {
+public record While(Program condition, Program body, int carries, long bound, int examples) implements Primitive {
     public static final long UNBOUNDED = -1;
+
+    /** A loop of one example. */
+    public While(Program condition, Program body, int carries, long bound) { this(condition, body, carries, bound, 0); }
+
+    /** The same loop of other programs that do the same. */
+    public While with(Program otherCondition, Program otherBody) {
+        return new While(otherCondition, otherBody, carries, bound, examples);
+    }
 
     @Override public String mnemonic() { return "while"; }
     public int conditionExtras() { return condition.inputs().size() - carries; }
@@ -49,7 +59,7 @@ public record While(Program condition, Program body, int carries, long bound) im
         var wideBody = reorder(pushed, concat(range(0, carries), range(b, b + n), range(carries, b),
                 range(b + n, pushed.inputs().size())));
         var wide = new While(ignoring(condition, Active.select(part(body.inputTypes(), 0, carries), activeCarry)), wideBody,
-                carries + n, bound);
+                carries + n, bound, examples);
         var y = wide.bindAll(Active.concat(carry(x), Active.select(tangents, activeCarry), forCondition(x), forBody(x),
                 Active.select(forBody(dx), part(active, carries, active.length))));
         return new Dual(part(y, 0, carries), Active.spread(part(y, carries, y.length), activeCarry));
@@ -117,7 +127,10 @@ public record While(Program condition, Program body, int carries, long bound) im
         }).program();
     }
 
-    /** If examples may stop at different rounds, those that have stopped keep their carry while others go on. */
+    /**
+     * If examples may stop at different rounds, those that have stopped keep their carry while others go on: the body sees to it
+     * already if it is of examples itself.
+     */
     @Override public Batched[] batch(long size, Batched... x) {
         var extras = mapped(part(x, carries + conditionExtras(), x.length));
         var conditionExtras = mapped(part(x, carries, carries + conditionExtras()));
@@ -131,10 +144,12 @@ public record While(Program condition, Program body, int carries, long bound) im
         var wideCondition = Batch.program(condition, size, concat(carryFlags, conditionExtras),
                 new boolean[] {!together}).program();
         var wideBody = together ? settled.body().program() : Batch.program(body, size, flags, carryFlags).program();
-        var loop = together ? new While(wideCondition, wideBody, carries, bound) : apart(wideCondition, wideBody);
+        var loop = together ? new While(wideCondition, wideBody, carries, bound)
+                : examples > 0 ? new While(any(wideCondition), wideBody, carries, bound, examples + 1)
+                : apart(wideCondition, wideBody);
         var operands = arrays(x);
         for (int i = 0; i < carries; i++) if (carryFlags[i]) operands[i] = x[i].spread(size);
-        var more = together ? new Array[0] : forCondition(operands);
+        var more = together || examples > 0 ? new Array[0] : forCondition(operands);
         return batched(loop.bindAll(Active.concat(carry(operands), forCondition(operands), more, forBody(operands))), carryFlags);
     }
 
@@ -142,14 +157,18 @@ public record While(Program condition, Program body, int carries, long bound) im
      * The loop that goes on while any example does. The body also needs what the condition needs, to tell which examples go on.
      */
     private While apart(Program wideCondition, Program wideBody) {
-        var any = Recording.of(wideCondition.inputTypes(), false,
-                in -> new Array[] {new Reduce(Monoid.OR, Axes.of(0)).bind(wideCondition.apply(in)[0])}).program();
         var types = Active.concat(wideCondition.inputTypes(), part(wideBody.inputTypes(), carries, wideBody.inputs().size()));
         var step = Recording.of(types, false, in -> {
             var more = wideCondition.apply(part(in, 0, wideCondition.inputs().size()))[0];
             return choose(more, wideBody.apply(Active.concat(carry(in), forBody(in))), carry(in));
         }).program();
-        return new While(any, step, carries, bound);
+        return new While(any(wideCondition), step, carries, bound, 1);
+    }
+
+    /** Whether a condition holds for any example. */
+    private static Program any(Program wideCondition) {
+        return Recording.of(wideCondition.inputTypes(), false,
+                in -> new Array[] {new Reduce(Monoid.OR, Axes.of(0)).bind(wideCondition.apply(in)[0])}).program();
     }
 
 }

@@ -48,7 +48,7 @@ final class Hoist {
         equations.addAll(split.outside);
         var operands = new ArrayList<>(e.operands());
         operands.addAll(split.moved);
-        return new Equation(new While(w.condition(), split.body, w.carries(), w.bound()), operands, e.results(), e.frame());
+        return new Equation(w.with(w.condition(), split.body), operands, e.results(), e.frame());
     }
 
     private Equation scan(Scan s, Equation e) {

@@ -42,7 +42,7 @@ final class Programs {
         return switch (p) {
             case While w -> {
                 Program condition = f.apply(w.condition()), body = f.apply(w.body());
-                yield condition == w.condition() && body == w.body() ? w : new While(condition, body, w.carries(), w.bound());
+                yield condition == w.condition() && body == w.body() ? w : w.with(condition, body);
             }
             case Scan s -> {
                 var body = f.apply(s.body());

@@ -60,7 +60,10 @@ final class Region {
     void add(Stmt s) { body.add(s); }
 
     /** Lowers everything, and lets the nests go through the passes over nests; results come to lie at their targets. */
-    List<Stmt> into(List<Source> targets) {
+    List<Stmt> into(List<Source> targets) { return into(targets, true); }
+
+    /** @param splits whether long folds are broken into blocks already */
+    List<Stmt> into(List<Source> targets, boolean splits) {
         for (var e : program.equations()) lower.checks.enter(e);
         var fusion = new Fusion(program, lower.pull, lower.exprs, updates);
         var statements = fusion.statements();
@@ -71,8 +74,8 @@ final class Region {
         }
         copyResults(targets);
         for (var e : updates.in(program)) new Structures(this).update(e, carryOf(e));
-        var split = split(WideLast.of(body, temporaries, lower.exprs));
-        return split;
+        var wide = WideLast.of(body, temporaries, lower.exprs);
+        return splits ? split(wide) : wide;
     }
 
     private List<Stmt> split(List<Stmt> statements) {

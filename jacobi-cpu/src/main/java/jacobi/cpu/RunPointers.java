@@ -18,11 +18,13 @@ final class RunPointers implements StmtPointers {
     private final Map<Index, String> variables = new IdentityHashMap<>();
 
     /** Writes the copies that the run starts from. */
-    RunPointers(IrModule module, FramePointers frame, List<Stmt> body, Text text) {
+    RunPointers(IrModule module, FramePointers frame, Stmt.Parallel run, Text text) {
         this.function = text.function;
         this.frame = frame;
-        changed(body);
-        own.forEach((m, copy) -> {
+        changed(run.body());
+        var copied = new IdentityHashMap<>(own);
+        run.local().forEach(copied::remove);
+        copied.forEach((m, copy) -> {
             if (m.place() == Memory.Place.SLOT) text.line("store ptr " + frame.pointer(m, text, false) + ", ptr " + copy);
             else FramePointers.move(module, text, frame.pointer(m, text, false), copy, m);
         });

@@ -85,9 +85,10 @@ final class StmtWriter {
     }
 
     private void parallel(Stmt.Parallel p, Text text) {
-        ParallelWriter.call(module, text, pointers, p.index().extent(), 1, (frame, at) -> LoopWriter.loop(at, p.index(), "%lo",
+        ParallelWriter.call(module, text, pointers, p.index().extent(), p.grain(), (frame, at) -> LoopWriter.loop(at, p.index(),
+                "%lo",
                 "%hi", 1, Strip.NONE, run -> {
-                    var own = new RunPointers(module, frame, p.body(), run.text);
+                    var own = new RunPointers(module, frame, p, run.text);
                     own.bind(p.index(), run.variable(p.index()));
                     new StmtWriter(module, own).write(p.body(), run.text);
                 }));

@@ -13,9 +13,9 @@ final class Stmts {
     /** A statement with other lists of statements in the place of those it holds. */
     static Stmt mapBodies(Stmt s, UnaryOperator<List<Stmt>> f) {
         return switch (s) {
-            case Stmt.While w -> new Stmt.While(f.apply(w.condition()), w.test(), f.apply(w.body()));
+            case Stmt.While w -> new Stmt.While(f.apply(w.condition()), w.test(), f.apply(w.body()), w.rows());
             case Stmt.Counted c -> new Stmt.Counted(c.index(), c.reverse(), f.apply(c.body()));
-            case Stmt.Parallel p -> new Stmt.Parallel(p.index(), f.apply(p.body()));
+            case Stmt.Parallel p -> new Stmt.Parallel(p.index(), p.grain(), p.local(), f.apply(p.body()));
             case Stmt.Switch c -> new Stmt.Switch(c.index(), c.branches().stream().map(f).toList());
             case Stmt.Nest _, Stmt.Shared _, Stmt.Copy _, Stmt.Point _, Stmt.Swap _, Stmt.Call _ -> s;
         };
@@ -42,7 +42,7 @@ final class Stmts {
             case Stmt.Nest n -> rewrite(n, f);
             case Stmt.Shared c -> new Stmt.Shared(c.block(), c.each().stream().map(n -> rewrite(n, f)).toList(), c.last().stream()
                     .map(n -> rewrite(n, f)).toList());
-            case Stmt.While w -> new Stmt.While(w.condition(), f.expr(w.test()), w.body());
+            case Stmt.While w -> new Stmt.While(w.condition(), f.expr(w.test()), w.body(), w.rows());
             case Stmt.Switch c -> new Stmt.Switch(f.expr(c.index()), c.branches());
             case Stmt.Call c -> new Stmt.Call(c.function(), c.dtype(), c.arguments().stream()
                     .map(a -> a instanceof Stmt.At at ? (Object) new Stmt.At(f.memory(at.memory()), f.ix(at.at())) : a).toList(),

@@ -3,13 +3,16 @@ package jacobi.cpu;
 import java.util.ArrayList;
 import java.util.List;
 import jacobi.core.ArrayType;
+import jacobi.core.DType;
 import jacobi.core.Equation;
 import jacobi.core.JacobiError;
 import jacobi.core.Program;
+import jacobi.cpu.loop.Atom;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;
 import jacobi.cpu.loop.Stmt;
+import jacobi.cpu.runtime.External;
 import jacobi.lax.*;
 
 /** Lowers the equations that are no nests: control flow, running results, and calls of the runtime. */
@@ -34,7 +37,7 @@ final class Structures {
                 if (SmallMatrices.fits(e)) SmallMatrices.write(region, e);
                 else new Factorise(region).write(e);
             }
-            case Sort s -> Sorting.write(region, s, e);
+            case Sort s -> sort(s, e);
             default -> throw JacobiError.bug("%s is no statement", e.primitive().mnemonic());
         }
     }
@@ -56,9 +59,9 @@ final class Structures {
         var body = inner(new Region(lower, w.body(), updates), w.body(), e, carry, w.carries(), w.carries()
                 + w.conditionExtras());
         var test = lower.temporary(w.condition().resultTypes()[0]);
-        var conditions = condition.into(List.of(new Source(test)));
+        var conditions = condition.into(List.of(new Source(test)), w.examples() == 0);
         var round = round(body.into(carry.next), carry);
-        region.add(new Stmt.While(carry.settled(conditions), lower.exprs.load(test, Ix.ZERO, null), round));
+        region.add(new Stmt.While(carry.settled(conditions), lower.exprs.load(test, Ix.ZERO, null), round, examples(w, e)));
         carry.finish();
     }
 
@@ -68,6 +71,11 @@ final class Structures {
         var round = new ArrayList<>(carry.settled(body));
         round.addAll(carry.turns());
         return round;
+    }
+
+    /** How many examples go on by themselves. */
+    private static long examples(While w, Equation e) {
+        return w.examples() == 0 ? 0 : e.operands().getFirst().type().shape().slice(0, w.examples()).size();
     }
 
     /** A region whose first inputs are the carry and the rest operands from {@code extras} on. */
@@ -145,6 +153,39 @@ final class Structures {
         }
         into.add(Collapse.nest(new Stmt.Nest(domain, List.of(new Stmt.Store(out.memory(), out.place(shape, at), value))),
                 lower.exprs));
+    }
+
+    // ---- sorting
+
+    /**
+     * The runtime finds the order of each line, by one key after another from the last; then all operands are read in that
+     * order.
+     */
+    private void sort(Sort s, Equation e) {
+        var type = e.results().getFirst().type();
+        if (type.size() == 0) return;
+        var order = new Source(lower.temporary(type.withDType(DType.S64)));
+        long n = type.dim(s.axis());
+        var scratch = new Stmt.At(lower.temporary(ArrayType.of(DType.S64, 4 * n)), Ix.ZERO);
+        for (int k = s.keys() - 1; k >= 0; k--) {
+            var keys = region.source(e.operands().get(k));
+            long first = k == s.keys() - 1 ? 1 : 0;
+            var t = e.operands().get(k).type().dtype();
+            region.add(new Stmt.Call(External.ORDER, t, List.of((long) t.ordinal(), type.shape().slice(0, s.axis()).size(), n,
+                    type.shape().slice(s.axis() + 1, type.rank()).size(), new Stmt.At(keys.memory(), keys.base()), first,
+                    new Stmt.At(order.memory(), Ix.ZERO), scratch), null));
+        }
+        var domain = region.domain(type.shape());
+        var at = Places.of(domain);
+        var from = at.clone();
+        from[s.axis()] = Ix.of(new Atom.Of(lower.exprs.load(order.memory(), order.place(type.shape(), at), null), 0, n - 1));
+        var stores = new ArrayList<Stmt.Store>();
+        for (int i = 0; i < e.results().size(); i++) {
+            var to = region.source(e.results().get(i));
+            var value = region.pull(e.operands().get(i), from);
+            stores.add(new Stmt.Store(to.memory(), to.place(type.shape(), at), value));
+        }
+        region.add(new Stmt.Nest(domain, stores));
     }
 
     // ---- updates at places known at run time

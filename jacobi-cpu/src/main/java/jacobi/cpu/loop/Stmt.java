@@ -34,17 +34,32 @@ public sealed interface Stmt {
         }
     }
 
-    /** Runs {@code condition}, and while its test then holds, {@code body}. */
-    record While(List<Stmt> condition, Expr test, List<Stmt> body) implements Stmt {}
+    /**
+     * Runs {@code condition}, and while its test then holds, {@code body}.
+     *
+     * @param rows how many rows, the first axes of all that is carried, go on by themselves: the test is whether any does, and a
+     *             row that does not is left as it is by the body; 0 if nothing of the kind is known
+     */
+    record While(List<Stmt> condition, Expr test, List<Stmt> body, long rows) implements Stmt {}
 
     /** Runs the body for each value of a variable, in order, or from the last to the first. */
     record Counted(Index index, boolean reverse, List<Stmt> body) implements Stmt {}
 
     /**
-     * Runs the body for each value of a variable, in any order and at once: no run touches what another writes. Memories on the
-     * stack and slots are each run's own, and lost at its end.
+     * Runs the body for each value of a variable, in any order and at once: no run touches what another writes, or writes other
+     * numbers there. Memories on the stack and slots are each run's own, and lost at its end.
+     *
+     * @param grain how many runs a thread takes at a time
+     * @param local memories on the stack that only the runs use: they have no numbers yet when a run begins
      */
-    record Parallel(Index index, List<Stmt> body) implements Stmt {}
+    record Parallel(Index index, long grain, List<Memory> local, List<Stmt> body) implements Stmt {
+        public Parallel {
+            local = List.copyOf(local);
+        }
+
+        /** Runs that are worth a thread's while each. */
+        public Parallel(Index index, List<Stmt> body) { this(index, 1, List.of(), body); }
+    }
 
     /** Runs one of several branches; an index outside takes the last. */
     record Switch(Expr index, List<List<Stmt>> branches) implements Stmt {}
