@@ -192,7 +192,7 @@ final class Structures {
 
     /** Writes some elements of a carry where it lies. */
     void update(Equation e, Source out) {
-        if (e.primitive() instanceof Scatter s) updates(s, e, out);
+        if (e.primitive() instanceof Scatter s) Scattered.write(region, s, e, out);
         else block((DynamicUpdateSlice) e.primitive(), e, out);
     }
 
@@ -210,23 +210,6 @@ final class Structures {
     private void scatter(Scatter s, Equation e) {
         var out = region.source(e.result());
         region.copy(e.operands().getFirst(), out);
-        updates(s, e, out);
-    }
-
-    /** One update after another, in row-major order. */
-    private void updates(Scatter s, Equation e, Source out) {
-        var shape = e.result().type().shape();
-        var updates = e.operands().get(2);
-        if (updates.type().size() == 0 || shape.size() == 0) return;
-        var trip = new Index("n", updates.type().size());
-        var from = Places.split(updates.type().shape(), Ix.of(trip));
-        var target = lower.pull.target(s, e, from, region.puller());
-        var place = out.place(shape, target.at());
-        var mask = target.inside() instanceof Expr.Num ? null : target.inside();
-        Expr value = region.pull(updates, from);
-        var operation = s.combine().operation();
-        if (operation != null) value = lower.exprs.apply(operation, lower.exprs.load(out.memory(), place, mask), value);
-        var store = new Stmt.Store(out.memory(), place, value, mask);
-        region.add(new Stmt.Counted(trip, false, List.of(new Stmt.Nest(List.of(), List.of(store)))));
+        Scattered.write(region, s, e, out);
     }
 }
