@@ -214,10 +214,24 @@ final class ScalarOps {
             + type(to)); }
 
     private String saturate(DType from, DType to, String x) {
+        if (lanes > 0) return saturateLanes(from, to, x);
         var full = "@llvm." + (to.isSigned() ? "fptosi" : "fptoui") + ".sat." + Lanes.suffix(Lanes.scalar(to), lanes) + "."
                 + Lanes.suffix(Lanes.scalar(from), lanes);
         module.declare(full, () -> "declare " + type(to) + " " + full + "(" + type(from) + ")");
         return text.let("call " + type(to) + " " + full + "(" + type(from) + " " + x + ")");
+    }
+
+    /** LLVM takes vectors apart for its own saturating conversion. A NaN becomes 0. */
+    private String saturateLanes(DType from, DType to, String x) {
+        int bits = to.bits();
+        double low = to.isSigned() ? -Math.scalb(1.0, bits - 1) : -1, high = Math.scalb(1.0, to.isSigned() ? bits - 1 : bits);
+        String notBelow = op("fcmp ogt", from, x, real(from, low)), above = op("fcmp oge", from, x, real(from, high));
+        var within = op("fcmp olt", from, x, real(from, high));
+        var safe = choose(text.let("and " + mask() + " " + notBelow + ", " + within), from, x, real(from, 0));
+        var whole = cast(to.isSigned() ? "fptosi" : "fptoui", from, to, safe);
+        var most = choose(above, to, whole(to, to.isSigned() ? Long.MAX_VALUE >> 64 - bits : -1), whole);
+        if (!to.isSigned()) return most;
+        return choose(op("fcmp ole", from, x, real(from, low)), to, whole(to, Long.MIN_VALUE >> 64 - bits), most);
     }
 
     private String bitcast(DType from, DType to, String x) {
