@@ -5,8 +5,6 @@ import jacobi.cpu.runtime.External;
 
 /** The LLVM text of a program, and what it needs at run time. */
 record Code(String ir, long workspace, Set<External> externals, boolean loops) {
-    boolean sorts() { return externals.contains(External.ORDER); }
-
     static Code of(LoopProgram p) {
         long workspace = PlanBuffers.plan(p);
         var module = new IrModule(Streamed.of(p));

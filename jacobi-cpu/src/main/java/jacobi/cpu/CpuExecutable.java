@@ -6,7 +6,6 @@ import java.lang.ref.Reference;
 import java.util.concurrent.CancellationException;
 import jacobi.core.*;
 import jacobi.cpu.runtime.Externals;
-import jacobi.cpu.runtime.Ordering;
 import jacobi.cpu.runtime.Workspace;
 import jacobi.llvm.CompiledCode;
 import jacobi.llvm.Words;
@@ -136,7 +135,6 @@ final class CpuExecutable implements Backend.Executable {
         Words.call(entry, base + table, workspace, base + CallBlock.CONTEXT);
         Reference.reachabilityFence(this); // its code is closed when it is unreachable
         Reference.reachabilityFence(buffers);
-        if (needs.sorts()) Ordering.rethrow();
         verdict(base);
         var made = results(base, buffers);
         Reference.reachabilityFence(block);

@@ -142,8 +142,8 @@ final class FoldWriter {
         }
 
         List<Value> write() {
-            loops(over.subList(0, over.size() - 1), 0, at, false, outside -> new RowStrips(over.getLast(), lanes, count).write(outside,
-                    this::addAll));
+            var row = new RowStrips(over.getLast(), lanes, count);
+            loops(over.subList(0, over.size() - 1), 0, at, false, outside -> row.write(outside, this::addAll));
             return running.stream().map(r -> Value.uniform(r.total(at.text))).toList();
         }
 

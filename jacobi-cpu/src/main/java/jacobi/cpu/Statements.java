@@ -25,8 +25,7 @@ final class Statements {
             case While w -> operand >= w.carries();
             case Scan s -> operand >= s.carries();
             case Case _ -> operand > 0;
-            case Cumulative _, Scatter _ -> false;
-            case Sort s -> operand < s.keys();
+            case Cumulative _, Scatter _, Sort _ -> false;
             case Cholesky _, Lu _ -> SmallMatrices.fits(e);
             case TriangularSolve _, Solve _ -> operand == 0 || SmallMatrices.fits(e);
             default -> true;

@@ -3,16 +3,13 @@ package jacobi.cpu;
 import java.util.ArrayList;
 import java.util.List;
 import jacobi.core.ArrayType;
-import jacobi.core.DType;
 import jacobi.core.Equation;
 import jacobi.core.JacobiError;
 import jacobi.core.Program;
-import jacobi.cpu.loop.Atom;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;
 import jacobi.cpu.loop.Stmt;
-import jacobi.cpu.runtime.External;
 import jacobi.lax.*;
 
 /** Lowers the equations that are no nests: control flow, running results, and calls of the runtime. */
@@ -37,7 +34,7 @@ final class Structures {
                 if (SmallMatrices.fits(e)) SmallMatrices.write(region, e);
                 else new Factorise(region).write(e);
             }
-            case Sort s -> sort(s, e);
+            case Sort s -> Sorting.write(region, s, e);
             default -> throw JacobiError.bug("%s is no statement", e.primitive().mnemonic());
         }
     }
@@ -153,39 +150,6 @@ final class Structures {
         }
         into.add(Collapse.nest(new Stmt.Nest(domain, List.of(new Stmt.Store(out.memory(), out.place(shape, at), value))),
                 lower.exprs));
-    }
-
-    // ---- sorting
-
-    /**
-     * The runtime finds the order of each line, by one key after another from the last; then all operands are read in that
-     * order.
-     */
-    private void sort(Sort s, Equation e) {
-        var type = e.results().getFirst().type();
-        if (type.size() == 0) return;
-        var order = new Source(lower.temporary(type.withDType(DType.S64)));
-        long n = type.dim(s.axis());
-        var scratch = new Stmt.At(lower.temporary(ArrayType.of(DType.S64, 4 * n)), Ix.ZERO);
-        for (int k = s.keys() - 1; k >= 0; k--) {
-            var keys = region.source(e.operands().get(k));
-            long first = k == s.keys() - 1 ? 1 : 0;
-            var t = e.operands().get(k).type().dtype();
-            region.add(new Stmt.Call(External.ORDER, t, List.of((long) t.ordinal(), type.shape().slice(0, s.axis()).size(), n,
-                    type.shape().slice(s.axis() + 1, type.rank()).size(), new Stmt.At(keys.memory(), keys.base()), first,
-                    new Stmt.At(order.memory(), Ix.ZERO), scratch), null));
-        }
-        var domain = region.domain(type.shape());
-        var at = Places.of(domain);
-        var from = at.clone();
-        from[s.axis()] = Ix.of(new Atom.Of(lower.exprs.load(order.memory(), order.place(type.shape(), at), null), 0, n - 1));
-        var stores = new ArrayList<Stmt.Store>();
-        for (int i = 0; i < e.results().size(); i++) {
-            var to = region.source(e.results().get(i));
-            var value = region.pull(e.operands().get(i), from);
-            stores.add(new Stmt.Store(to.memory(), to.place(type.shape(), at), value));
-        }
-        region.add(new Stmt.Nest(domain, stores));
     }
 
     // ---- updates at places known at run time

@@ -242,8 +242,8 @@ final class Together {
             Map<List<Index>, List<Stmt.Store>> stores = new LinkedHashMap<>();
             memories.forEach((f, memory) -> stores.computeIfAbsent(outer(f), _ -> new ArrayList<>()).add(new Stmt.Store(memory,
                     place(block, outer(f)), part(f, block.times(size), length))));
-            return stores.entrySet().stream().map(s -> Siblings.nest(Collapse.nest(new Stmt.Nest(s.getKey(), s.getValue()), exprs),
-                    exprs)).toList();
+            return stores.entrySet().stream().map(s -> Collapse.nest(new Stmt.Nest(s.getKey(), s.getValue()), exprs))
+                    .map(n -> Siblings.nest(n, exprs)).toList();
         }
 
         private Expr part(Expr.Fold f, Ix from, long length) {

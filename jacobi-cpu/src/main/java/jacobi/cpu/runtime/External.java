@@ -60,13 +60,16 @@ public enum External {
     /** {@link #GETRS_F32}, of doubles. */
     GETRS_F64,
     /**
-     * {@code void order(void* table, int64_t dtype, int64_t outer, int64_t n, int64_t inner, void* keys, int64_t first,
-     * int64_t* order, int64_t* scratch)}: sorts lines along the middle axis of an array {@code [outer,n,inner]} whose elements
-     * are keys of the dtype of that number: {@code order}, of the same shape, becomes the places along the line from which the
-     * sorted elements come. Equal ones keep the order they stand in if {@code first}, else the one that was in {@code order}.
-     * The scratch has room for 4 n words. See {@link jacobi.eager.RadixOrder}.
+     * {@code void sort(void* table, int64_t lines, int64_t n, int64_t bits, int64_t zero, int64_t twins, uint64_t* keys,
+     * uint64_t*
+     * more_keys, int64_t with, int64_t* places, int64_t* more_places)}: sorts each of some lines of n ≥ 1 keys, which lie one
+     * after
+     * another and are below 2^bits, stably and in ascending order; if {@code with}, the places beside them move as they do. Lines
+     * are shorter than 2^32. If {@code twins} is 1, the key {@code zero} counts as the next one, from which it stays distinct;
+     * else it
+     * is 0. The further memories have room for as much, and mean nothing afterwards.
      */
-    ORDER,
+    SORT,
     /**
      * {@code int64_t upcall(int64_t id, void* arguments)}: calls the Java function that {@link Upcalls#register} gave this
      * number, and returns what it returns; or {@link Upcalls#FAILED}, if it threw, and {@link Upcalls} keeps what.
@@ -97,7 +100,7 @@ public enum External {
             case GETRF_F64 -> Blas.factorisation("getrf", "f64");
             case GETRS_F32 -> Blas.factorisation("getrs", "f32");
             case GETRS_F64 -> Blas.factorisation("getrs", "f64");
-            case ORDER -> Ordering.function();
+            case SORT -> SortCode.function();
             case UPCALL -> Upcalls.function();
         };
     }
