@@ -40,7 +40,8 @@ final class Distribute {
     static Program program(Program p) {
         var distribute = new Distribute();
         for (var e : p.equations()) distribute.add(e);
-        return distribute.equations.equals(p.equations()) ? p : new Program(p.inputs(), distribute.equations, Programs.named(p.results(), distribute.names));
+        return distribute.equations.equals(p.equations()) ? p : new Program(p.inputs(), distribute.equations,
+                Programs.named(p.results(), distribute.names));
     }
 
     private void add(Equation e) {

@@ -19,9 +19,9 @@
  * read again is near.
  * {@code WideLast} lays temporaries of many short rows with the long axis last. {@code Seams} cuts nests where joined, rolled
  * and padded arrays meet, so that elements are no choices within the parts. {@code Collapse} joins loop variables that
- * memory does not tell apart, {@code Siblings} gives
- * like folds like variables, {@code SplitFolds} breaks long ones into blocks, {@code Relayout} copies what would be read
- * across rows. {@code StripMine} runs loops whose rows stand alone strip by strip, in registers, each as many rounds as its own
+ * memory does not tell apart, {@code Siblings} gives like folds like variables, {@code SplitFolds}
+ * breaks long ones into blocks, {@code Relayout} copies what would be read across rows.
+ * {@code StripMine} runs loops whose rows stand alone strip by strip, in registers, each as many rounds as its own
  * rows need; {@code Interchange} runs others of the kind block by block of rows, all rounds of one before the next;
  * {@code Together} lets threads share several nests at once. {@code Jam} lets folds compute several points side by side: small
  * products of matrices become tiles in registers. {@code Pack} makes arrays of single numbers that are computed alike. {@code
