@@ -68,6 +68,7 @@ final class Others {
         Workload.other(Option.DELTA, 1_000_000).small(1003),
         Workload.other(Root.KEPLER, 200_000).small(1003),
         Workload.other(Root.HERON, 1_000_000).small(1003),
+        Workload.other(Root.HALVING, 1_000_000).small(1003),
         Workload.other(Root.ESCAPE, 384, 256).small(37, 22),
         Workload.other(Grid.RELAX, 100, 500, 500).small(7, 23, 37),
         Workload.other(Grid.LIFE, 100, 512, 512).small(7, 23, 37),

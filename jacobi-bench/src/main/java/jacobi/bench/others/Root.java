@@ -14,10 +14,11 @@ import jacobi.core.Shape;
 import jacobi.lax.Lax;
 
 /**
- * Loops of one element, lifted by vmap: Kepler's equation by ten steps of Newton's, square roots until they stand, escape times.
+ * Loops of one element, lifted by vmap: Kepler's equation by ten steps of Newton's, square roots until they stand, cubic
+ * equations by halving, escape times.
  */
 public enum Root implements Entry {
-    KEPLER, HERON, ESCAPE;
+    KEPLER, HERON, HALVING, ESCAPE;
 
     private static final double ECCENTRICITY = 0.7;
     /** A power of two, so that places are the same to the bit however they are computed. */
@@ -38,6 +39,17 @@ public enum Root implements Entry {
             g -> new Guess(g.next, g.next.plus(x.div(g.next)).times(0.5)), new Guess(Array.of(0.0), x)).next;
     }
 
+    private record Interval(Array low, Array high) {}
+
+    /** Where y³ + y = x, between -2 and 2. */
+    static Array halving(Array x) {
+        Interval last = Lax.whileLoop(i -> i.high.minus(i.low).gt(1e-9), i -> {
+            Array middle = i.low.plus(i.high).times(0.5), below = middle.times(middle.square().plus(1)).lt(x);
+            return new Interval(Array.where(below, middle, i.low), Array.where(below, i.high, middle));
+        }, new Interval(Array.of(-2.0), Array.of(2.0)));
+        return last.low.plus(last.high).times(0.5);
+    }
+
     private record Orbit(Array x, Array y, Array count) {}
 
     static Array escape(Array cx, Array cy) {
@@ -52,7 +64,7 @@ public enum Root implements Entry {
             return Calls.of(vmap(row, new int[] {Jacobi.NONE, 0}, 0), Array.arange(n[0]).times(PIXEL).minus(2),
                 Array.arange(n[1]).plus(0.5).times(PIXEL).minus(1));
         }
-        F1<Array, Array> one = this == KEPLER ? Root::kepler : Root::heron;
-        return Calls.of(vmap(one), Inputs.noise(1, Shape.of(n)).plus(this == KEPLER ? 0 : 2));
+        F1<Array, Array> one = this == KEPLER ? Root::kepler : this == HERON ? Root::heron : Root::halving;
+        return Calls.of(vmap(one), Inputs.noise(1, Shape.of(n)).plus(this == HERON ? 2 : 0));
     }
 }

@@ -64,6 +64,26 @@ static void run(void) {
     }
 }
 #else
+#ifdef HALVING
+static void block(long from, long width) {
+    double low[LANES], high[LANES];
+    int64_t alive = 1;
+    for (long j = 0; j < LANES; j++) low[j] = -2, high[j] = 2;
+    while (alive) {
+        alive = 0;
+        #pragma omp simd reduction(| : alive)
+        for (long j = 0; j < LANES; j++) {
+            int64_t go = high[j] - low[j] > 1e-9;
+            double middle = 0.5 * (low[j] + high[j]), is = x[j < width ? from + j : from];
+            int64_t below = middle * (middle * middle + 1) < is;
+            low[j] = go & below ? middle : low[j];
+            high[j] = go & !below ? middle : high[j];
+            alive |= go;
+        }
+    }
+    for (long j = 0; j < width; j++) y[from + j] = 0.5 * (low[j] + high[j]);
+}
+#else
 static void block(long from, long width) {
     double last[LANES] = {0}, next[LANES];
     int64_t alive = 1;
@@ -81,6 +101,7 @@ static void block(long from, long width) {
     }
     memcpy(y + from, next, width * 8);
 }
+#endif
 
 static void run(void) {
     #pragma omp parallel for schedule(static)
