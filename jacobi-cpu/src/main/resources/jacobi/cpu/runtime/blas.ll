@@ -20,14 +20,17 @@ define internal i64 @tiles.$SUFFIX(i64 %x, i64 %tile) nounwind alwaysinline {
   ret i64 %tiles
 }
 
-; Sets the tile of a product. Up to 4 million operations: one tile. Else columns are halved until there are no more than 256 (512
-; where the result is large), rows until there are no more than 512, and then, while there are fewer than four tiles, the longer
-; side, to no less than 64. On one thread, 512 × 256 tiles cost 4 to 8 percent against the whole; 256 × 256, 7 to 14.
+; Sets the tile of a product. Up to 0.8 million operations (4 million where k is below 32): one tile. Else columns are halved until
+; there are no more than 256 (512 where the result is large), rows until there are no more than 512, and then, while there is one
+; tile (or fewer than four of more than 4 million operations), the longer side, to no less than 64. On one thread, 512 × 256 tiles
+; cost 4 to 8 percent against the whole; 256 × 256, 7 to 14.
 define internal void @plan.$SUFFIX(ptr %g, i64 %m, i64 %n, i64 %k) nounwind {
 start:
   %mn = mul i64 %m, %n
   %mnk = mul i64 %mn, %k
-  %small = icmp sle i64 %mnk, 2000000
+  %short = icmp slt i64 %k, 32
+  %little = select i1 %short, i64 2000000, i64 400000
+  %small = icmp sle i64 %mnk, %little
   %huge = icmp sge i64 %mn, 4194304
   %cap = select i1 %huge, i64 512, i64 256
   br i1 %small, label %set, label %look
@@ -44,10 +47,14 @@ look:
   %tmn = mul i64 %tm, %tn
   %work = mul i64 %tmn, %k
   %heavy = icmp sgt i64 %work, 2000000
+  %few.heavy = and i1 %few, %heavy
+  %single = icmp eq i64 %tiles, 1
+  %some = icmp sgt i64 %work, %little
+  %single.some = and i1 %single, %some
+  %cuttable = or i1 %few.heavy, %single.some
   %long = call i64 @llvm.smax.i64(i64 %tm, i64 %tn)
   %divisible = icmp sge i64 %long, 128
-  %worth = and i1 %few, %heavy
-  %more = and i1 %worth, %divisible
+  %more = and i1 %cuttable, %divisible
   %again = or i1 %over, %more
   br i1 %again, label %cut, label %set
 cut:
