@@ -22,5 +22,12 @@ public record ArrayType(DType dtype, Shape shape) implements Type {
     }
     public ArrayType withShape(Shape other) { return new ArrayType(dtype, other); }
     public ArrayType withDType(DType other) { return new ArrayType(other, shape); }
+    /** Types are compared wherever anything is bound. */
+    @Override public boolean equals(Object o) {
+        return this == o || o instanceof ArrayType t && t.dtype == dtype && t.shape.equals(shape);
+    }
+
+    @Override public int hashCode() { return 31 * dtype.hashCode() + shape.hashCode(); }
+
     @Override public String toString() { return dtype + shape.toString(); }
 }

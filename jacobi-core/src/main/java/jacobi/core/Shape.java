@@ -104,7 +104,7 @@ public final class Shape {
 
     public long[] toArray() { return dims.clone(); }
     public LongStream stream() { return Arrays.stream(dims); }
-    @Override public boolean equals(Object o) { return o instanceof Shape other && Arrays.equals(dims, other.dims); }
+    @Override public boolean equals(Object o) { return this == o || o instanceof Shape other && Arrays.equals(dims, other.dims); }
     @Override public int hashCode() { return Arrays.hashCode(dims); }
     /** Such as {@code [3,5]}; a scalar is {@code []}. */
     @Override public String toString() {

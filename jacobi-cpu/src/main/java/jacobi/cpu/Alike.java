@@ -17,6 +17,7 @@ import jacobi.cpu.loop.Stmt;
 final class Alike {
     private final Map<List<Object>, Integer> kinds = new HashMap<>();
     private final Map<Expr, Integer> known = new IdentityHashMap<>();
+    private final Map<Memory, Integer> types = new IdentityHashMap<>();
 
     /** A number that expressions have in common if and only if they are alike. */
     int kind(Expr e) {
@@ -30,28 +31,36 @@ final class Alike {
         return number(List.of("store", type(s.memory()), form(s.at()), kind(s.value())));
     }
 
-    private int number(List<Object> form) { return kinds.computeIfAbsent(form, _ -> kinds.size()); }
+    private int number(List<Object> form) {
+        var number = kinds.get(form);
+        if (number == null) kinds.put(form, number = kinds.size());
+        return number;
+    }
 
     private List<Object> form(Expr e) {
-        var form = new ArrayList<Object>();
-        switch (e) {
-            case Expr.Load l when l.mask() == null -> form.addAll(List.of("load", type(l.memory()), form(l.at())));
-            case Expr.Num n -> form.addAll(List.of("num", n.dtype()));
+        return switch (e) {
+            case Expr.Load l when l.mask() == null -> List.of("load", type(l.memory()), form(l.at()));
+            case Expr.Num n -> List.of("num", n.dtype());
             case Expr.Apply a -> {
-                form.addAll(List.of("apply", a.function(), a.dtype()));
-                a.operands().forEach(o -> form.add(kind(o)));
+                var form = new ArrayList<Object>(2 + a.operands().size());
+                form.add(a.function());
+                form.add(a.dtype());
+                for (var o : a.operands()) form.add(kind(o));
+                yield form;
             }
-            case Expr.MulAdd m -> form.addAll(List.of("muladd", m.minusProduct(), m.minusAddend(), kind(m.a()), kind(m.b()),
-                    kind(m.c())));
-            case Expr.Load _, Expr.Count _, Expr.Fold _, Expr.ArgFold _, Expr.Checked _ -> form.add(e);
-        }
-        return form;
+            case Expr.MulAdd m -> List.of(m.minusProduct(), m.minusAddend(), kind(m.a()), kind(m.b()), kind(m.c()));
+            case Expr.Load _, Expr.Count _, Expr.Fold _, Expr.ArgFold _, Expr.Checked _ -> List.of(e);
+        };
     }
 
     /** A place but for its constant. */
     static Ix form(Ix at) { return at.plus(-at.constant()); }
 
-    private static List<Object> type(Memory m) { return List.of(m.dtype(), m.size(), m.place() == Memory.Place.ARGUMENT); }
+    private int type(Memory m) {
+        var type = types.get(m);
+        if (type == null) types.put(m, type = number(List.of(m.dtype(), m.size(), m.place() == Memory.Place.ARGUMENT)));
+        return type;
+    }
 
     /** The operands of an expression that has some to be compared: those at one position of several like ones are a tuple. */
     static List<Expr> operands(Expr e) { return e instanceof Expr.Apply || e instanceof Expr.MulAdd ? e.parts() : List.of(); }

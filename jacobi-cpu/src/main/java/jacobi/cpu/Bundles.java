@@ -73,8 +73,8 @@ final class Bundles {
      */
     void join(List<Memory> tuple) {
         var first = tuple.getFirst();
-        boolean alike = tuple.stream().allMatch(m -> isFree(m) && m.dtype() == first.dtype() && m.size() == first.size());
-        if (!alike || new HashSet<>(tuple).size() < tuple.size()) return;
+        for (var m : tuple) if (!isFree(m) || m.dtype() != first.dtype() || m.size() != first.size()) return;
+        if (new HashSet<>(tuple).size() < tuple.size()) return;
         List<Memory> members = null;
         for (var m : tuple) {
             var spot = spots.get(m);

@@ -53,17 +53,21 @@ final class JoinPoints {
         /** Takes stores in, unless they need, or change what is needed by, those that are there. */
         boolean take(List<Stmt.Store> more) {
             var reads = reads(more);
-            boolean apart = reads.stream().noneMatch(written::contains)
-                    && more.stream().map(Stmt.Store::memory).noneMatch(m -> written.contains(m) || read.contains(m));
-            if (!stores.isEmpty() && !apart) return false;
+            if (!stores.isEmpty() && !isApart(more, reads)) return false;
             stores.addAll(more);
             read.addAll(reads);
-            more.forEach(s -> written.add(s.memory()));
+            for (var s : more) written.add(s.memory());
             return true;
         }
 
-        private static Set<Memory> reads(List<Stmt.Store> stores) {
-            Set<Memory> reads = Collections.newSetFromMap(new IdentityHashMap<>());
+        private boolean isApart(List<Stmt.Store> more, List<Memory> reads) {
+            for (var m : reads) if (written.contains(m)) return false;
+            for (var s : more) if (written.contains(s.memory()) || read.contains(s.memory())) return false;
+            return true;
+        }
+
+        private static List<Memory> reads(List<Stmt.Store> stores) {
+            var reads = new ArrayList<Memory>();
             Weight.each(Stmts.exprs(stores), e -> {
                 if (e instanceof Expr.Load l) reads.add(l.memory());
             });

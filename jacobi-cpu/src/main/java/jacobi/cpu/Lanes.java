@@ -1,5 +1,6 @@
 package jacobi.cpu;
 
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jacobi.core.DType;
@@ -55,7 +56,9 @@ final class Lanes {
         return lanes == 0 ? constant : "splat (" + scalarType + " " + constant + ")";
     }
 
-    static String floating(double value) { return "0x%016X".formatted(Double.doubleToRawLongBits(value)); }
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    static String floating(double value) { return "0x".concat(HEX.toHexDigits(Double.doubleToRawLongBits(value))); }
 
     /** 0, 1, 2, … */
     static String counting(String scalarType, int lanes) {

@@ -132,9 +132,14 @@ final class Pack {
             int rows = 0;
             for (var t : spots) {
                 var p = positions(t);
-                if (p != null && IntStream.range(1, size).allMatch(i -> p[order[i]] == p[order[i - 1]] + 1)) rows++;
+                if (p != null && isRow(p, order)) rows++;
             }
             return rows;
+        }
+
+        private static boolean isRow(long[] positions, int[] order) {
+            for (int i = 1; i < order.length; i++) if (positions[order[i]] != positions[order[i - 1]] + 1) return false;
+            return true;
         }
     }
 
@@ -152,23 +157,34 @@ final class Pack {
     /** Where a tuple lies in one memory, or in a bundle; null if it does not, or is not yet known to. */
     private long[] positions(List<Spot> tuple) {
         var first = tuple.getFirst();
-        if (tuple.stream().allMatch(s -> s.memory == first.memory)) return tuple.stream().mapToLong(s -> s.at.constant())
-                .toArray();
-        if (tuple.stream().anyMatch(s -> s.at.constant() != first.at.constant())) return null;
-        return bundles.positions(tuple.stream().map(Spot::memory).toList());
+        boolean one = true, side = true;
+        for (var s : tuple) {
+            one &= s.memory == first.memory;
+            side &= s.at.constant() == first.at.constant();
+        }
+        if (one) return tuple.stream().mapToLong(s -> s.at.constant()).toArray();
+        return side ? bundles.positions(tuple.stream().map(Spot::memory).toList()) : null;
     }
 
     /** Where the tuples of loads lie of which like expressions are made, those left out that are the same load in all. */
     private static void tuples(List<Expr> tuple, Set<List<Expr>> seen, Consumer<List<Spot>> loads) {
         var first = tuple.getFirst();
-        if (tuple.stream().allMatch(e -> e == first) || !seen.add(tuple)) return;
+        if (isOne(tuple) || !seen.add(tuple)) return;
         if (first instanceof Expr.Load) loads.accept(tuple.stream().map(Expr.Load.class::cast).map(l -> new Spot(l.memory(),
                 l.at())).toList());
         for (int i = 0; i < Alike.operands(first).size(); i++) tuples(column(tuple, i), seen, loads);
     }
 
     private static List<Expr> column(List<Expr> tuple, int operand) {
-        return tuple.stream().map(e -> Alike.operands(e).get(operand)).toList();
+        var column = new ArrayList<Expr>(tuple.size());
+        for (var e : tuple) column.add(Alike.operands(e).get(operand));
+        return column;
+    }
+
+    /** Whether all members share one expression. */
+    private static boolean isOne(List<Expr> tuple) {
+        for (var e : tuple) if (e != tuple.getFirst()) return false;
+        return true;
     }
 
     // ---- writing it anew
@@ -247,7 +263,7 @@ final class Pack {
 
         private Expr expr(List<Expr> tuple) {
             var first = tuple.getFirst();
-            if (tuple.stream().allMatch(e -> e == first)) return moved.expr(first);
+            if (isOne(tuple)) return moved.expr(first);
             if (done.containsKey(tuple)) return done.get(tuple);
             var made = make(first, tuple);
             done.put(tuple, made);
@@ -268,8 +284,12 @@ final class Pack {
 
         private Expr load(List<Expr.Load> tuple) {
             var memory = bundles.memory(tuple.getFirst().memory());
-            if (tuple.stream().anyMatch(l -> bundles.memory(l.memory()) != memory)) return null;
-            var place = place(tuple.stream().map(l -> bundles.place(l.memory(), moved.ix(l.at()))).toList());
+            var at = new ArrayList<Ix>(tuple.size());
+            for (var l : tuple) {
+                if (bundles.memory(l.memory()) != memory) return null;
+                at.add(bundles.place(l.memory(), moved.ix(l.at())));
+            }
+            var place = place(at);
             if (place == null) return null;
             inRows &= worth.contains(tuple.getFirst().memory()) && place.factor(member) == 1;
             return exprs.load(memory, place, null);
@@ -281,7 +301,7 @@ final class Pack {
         /** Places that differ by constants, as one that depends on the member; null if they differ otherwise. */
         private Ix place(List<Ix> at) {
             var form = Alike.form(at.getFirst());
-            if (at.stream().anyMatch(x -> !Alike.form(x).equals(form))) return null;
+            for (var x : at) if (!Alike.form(x).equals(form)) return null;
             var constants = at.stream().mapToLong(Ix::constant).toArray();
             long first = constants[0], step = constants.length > 1 ? constants[1] - first : 0;
             if (IntStream.range(0, constants.length).allMatch(i -> constants[i] == first + i * step)) return form.plus(first)
