@@ -49,7 +49,7 @@ final class Alike {
                 yield form;
             }
             case Expr.MulAdd m -> List.of(m.minusProduct(), m.minusAddend(), kind(m.a()), kind(m.b()), kind(m.c()));
-            case Expr.Load _, Expr.Count _, Expr.Fold _, Expr.ArgFold _, Expr.Checked _ -> List.of(e);
+            case Expr.Load _, Expr.Count _, Expr.Fold _, Expr.ArgFold _, Expr.Running _, Expr.Checked _ -> List.of(e);
         };
     }
 

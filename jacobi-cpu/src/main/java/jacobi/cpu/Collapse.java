@@ -74,6 +74,7 @@ final class Collapse {
             switch (e) {
                 case Expr.Load l -> all[0] &= runAsOne(l.at(), outer, inner);
                 case Expr.Count c -> all[0] &= runAsOne(c.index(), outer, inner);
+                case Expr.Running r -> all[0] &= r.along() != outer && r.along() != inner;
                 default -> {}
             }
         });

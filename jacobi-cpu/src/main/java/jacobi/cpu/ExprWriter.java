@@ -30,6 +30,7 @@ final class ExprWriter {
     private final MathCalls math;
     private final FoldWriter folds;
     private final ArgFoldWriter places;
+    private final RunningWriter running;
     /** Sines and cosines of one operand, each with the other. */
     private final Map<Expr, Expr> partners = new IdentityHashMap<>();
 
@@ -39,6 +40,7 @@ final class ExprWriter {
         this.math = new MathCalls(module);
         this.folds = new FoldWriter(this);
         this.places = new ArgFoldWriter(this);
+        this.running = new RunningWriter(this);
     }
 
     Value write(Expr e, Scope from) {
@@ -60,6 +62,7 @@ final class ExprWriter {
             case Expr.Count c -> count(c, at);
             case Expr.Fold f -> folds.write(f, at);
             case Expr.ArgFold f -> places.write(f, at);
+            case Expr.Running r -> running.write(r, at);
             case Expr.Checked c -> checked(c, at);
         };
     }
@@ -547,6 +550,13 @@ final class ExprWriter {
                     + at.strip.mask());
             new CheckWriter(module, pointers).report(text, e.check(), i, wrong, lanes);
             return safe;
+        });
+    }
+
+    /** Prepares running results along a variable, before the loop over it. */
+    void start(List<Expr> values, Index along, int lanes, Scope before) {
+        Weight.each(values, e -> {
+            if (e instanceof Expr.Running r && r.along() == along) running.start(r, lanes, before);
         });
     }
 

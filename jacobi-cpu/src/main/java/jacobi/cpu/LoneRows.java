@@ -124,7 +124,8 @@ final class LoneRows {
             narrow.add(n);
             return;
         }
-        fits &= n.stores().stream().allMatch(s -> s.memory().place() != Memory.Place.STACK && s.mask() == null);
+        fits &= n.stores().stream().allMatch(s -> s.memory().place() != Memory.Place.STACK && s.mask() == null)
+                && Schedule.along(Stmts.exprs(n.stores())) == null;
         wide.add(n);
     }
 

@@ -41,8 +41,9 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
         int lanes = Schedule.lanes(values);
         if (row != null && row.extent() < lanes) lanes = (int) Schedule.usual(row.extent()); // one vector, or two
         double all = nest.points() * weight, text = all / (row == null ? 1 : Math.min(lanes, row.extent()));
-        boolean unrolled = all <= SMALL || nest.points() <= Fusion.SMALL && (Weight.hasFolds(values) ? text <= SMALL : all <= 16
-                * SMALL);
+        boolean small = all <= SMALL || nest.points() <= Fusion.SMALL && (Weight.hasFolds(values) ? text <= SMALL
+                : all <= 16 * SMALL);
+        boolean unrolled = small && Schedule.along(values) == null;
         int strips = unrolled && !Weight.hasFolds(values) ? 1 : (int) Math.max(1, Math.min(Schedule.strips(weight,
                 values), row == null ? 1 : row.extent() / lanes));
         var outer = new ArrayList<>(nest.domain());
@@ -52,7 +53,7 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
 
     private NestPlan shared(double work) {
         if (unrolled || work < PARALLEL) return this;
-        if (outer.isEmpty() && row == null) return this;
+        if (outer.isEmpty() && (row == null || hasRunning())) return this;
         var order = outer.isEmpty() ? outer : widestFirst(outer);
         long n = outer.isEmpty() ? row.extent() / ((long) lanes * strips) : order.getFirst().extent();
         if (n < 2) return this;
@@ -70,11 +71,16 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
         return order;
     }
 
+    /** Whether strips need what those before them gave. */
+    private boolean hasRunning() { return Schedule.along(nest.stores().stream().map(Stmt.Store::value).toList()) != null; }
+
     boolean isSplitRow() { return outer.isEmpty(); }
 
     /** The last variable, unless folds along rows of memory do better. */
     private static Index row(Stmt.Nest nest, List<Expr> values) {
         if (nest.domain().isEmpty()) return null;
+        var along = Schedule.along(values);
+        if (along != null) return along;
         var last = nest.domain().getLast();
         if (last.extent() < 2) return null;
         boolean good = Schedule.isRowwise(values, last);

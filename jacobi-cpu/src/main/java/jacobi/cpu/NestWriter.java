@@ -100,6 +100,7 @@ final class NestWriter {
             return;
         }
         int lanes = plan.lanes(), count = plan.strips();
+        writer.start(plan.nest().stores().stream().map(Stmt.Store::value).toList(), v, lanes, at);
         long n = v.extent(), group = (long) lanes * count;
         long grouped = start + (n - start) / group * group, whole = grouped + (n - grouped) / lanes * lanes;
         if (start < grouped) strips(plan, at, start, grouped, group, new Strip(v, lanes, count, null));

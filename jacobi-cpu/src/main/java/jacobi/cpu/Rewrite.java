@@ -2,6 +2,7 @@ package jacobi.cpu;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import jacobi.core.JacobiError;
 import jacobi.cpu.loop.Atom;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Exprs;
@@ -51,8 +52,17 @@ class Rewrite {
             case Expr.Count c -> exprs.count(ix(c.index()), c.dtype());
             case Expr.Fold f -> fold(f);
             case Expr.ArgFold f -> argFold(f);
+            case Expr.Running r -> exprs.running(r.monoid(), along(r), expr(r.body()), expr(r.start()));
             case Expr.Checked c -> exprs.checked(expr(c.index()), c.low(), c.high(), c.check(), expr(c.mask()));
         };
+    }
+
+    /** A variable of running results stays whole, if by another name. */
+    private Index along(Expr.Running r) {
+        var x = index(r.along());
+        if (x.terms().size() == 1 && x.terms().getFirst().atom() instanceof Index i && x.equals(Ix.of(i)) && i.extent() == r
+                .along().extent()) return i;
+        throw JacobiError.bug("running results along %s cannot go along %s", r.along(), x);
     }
 
     final Ix ix(Ix x) { return x.map(this::atom); }

@@ -120,6 +120,7 @@ final class RowWise {
     }
 
     private boolean suits(Stmt.Nest n, Index i, Set<Memory> written) {
+        if (i == Schedule.along(Stmts.exprs(n.stores()))) return false;
         var before = Map.copyOf(strides);
         boolean all = n.stores().stream().allMatch(s -> isOwn(s.memory(), s.at(), i))
                 && loads(n).stream().allMatch(l -> !written.contains(name(l.memory())) || isOwn(l.memory(), l.at(), i));

@@ -85,11 +85,20 @@ final class Schedule {
                     all[0] &= l.mask() == null && l.memory().size() <= Fusion.SMALL && isLinear(l.at(), i);
                 }
                 case Expr.Fold f -> all[0] &= f.size() <= FoldWriter.UNROLLED;
-                case Expr.ArgFold _ -> all[0] = false;
+                case Expr.ArgFold _, Expr.Running _ -> all[0] = false;
                 default -> {}
             }
         });
         return all[0] && some[0];
+    }
+
+    /** The variable along which there are running results, or null. */
+    static Index along(Collection<Expr> values) {
+        var found = new Index[1];
+        Weight.each(values, e -> {
+            if (e instanceof Expr.Running r) found[0] = r.along();
+        });
+        return found[0];
     }
 
     /** Whether an index grows evenly with a variable. */

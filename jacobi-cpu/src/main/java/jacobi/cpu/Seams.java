@@ -66,7 +66,8 @@ final class Seams {
     /** The places where variables are cut, the last variable first: it is the one that runs in vectors. */
     private Map<Index, List<Long>> cuts() {
         Map<Index, TreeSet<Long>> seams = new LinkedHashMap<>();
-        for (var i : nest.domain().reversed()) seams.put(i, new TreeSet<>());
+        var whole = Schedule.along(values);
+        for (var i : nest.domain().reversed()) if (i != whole) seams.put(i, new TreeSet<>());
         Weight.each(values, e -> {
             if (e instanceof Expr.Apply a && a.function() instanceof Compare c && a.operand(0) instanceof Expr.Count n
                     && a.operand(1) instanceof Expr.Num m && n.isExact() && m.dtype() != DType.U64) compare(n.index(), c,

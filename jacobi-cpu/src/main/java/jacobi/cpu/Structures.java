@@ -124,6 +124,10 @@ final class Structures {
     private void running(Cumulative c, Equation e) {
         var type = e.result().type();
         if (type.size() == 0) return;
+        if (RunningResults.fits(c, type)) {
+            RunningResults.write(region, c, e);
+            return;
+        }
         var x = e.operands().getFirst();
         var out = region.source(e.result());
         long n = type.dim(c.axis());

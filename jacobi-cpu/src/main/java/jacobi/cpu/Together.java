@@ -123,6 +123,7 @@ final class Together {
         }
 
         private boolean takeBlocks(Stmt.Nest nest, Index v) {
+            if (v == Schedule.along(Stmts.exprs(nest.stores()))) return false;
             var own = new ArrayList<Access>();
             for (var s : nest.stores()) {
                 own.add(new Access(s.memory(), s.at(), v, true));

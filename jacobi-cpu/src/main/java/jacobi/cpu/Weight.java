@@ -15,7 +15,7 @@ import jacobi.lax.Unary;
 
 /** What expressions cost, roughly, in instructions on one vector. */
 final class Weight {
-    private static final double CALL = 20;
+    private static final double CALL = 20, RUNNING = 12;
 
     private Weight() {}
 
@@ -86,6 +86,7 @@ final class Weight {
         return switch (e) {
             case Expr.Fold f -> f.size() * (parts + 1);
             case Expr.ArgFold f -> f.over().extent() * (parts + 3);
+            case Expr.Running _ -> parts + RUNNING;
             case Expr.Apply a -> parts + of(a);
             case Expr.Load _ -> parts + 1;
             case Expr.Num _ -> 0;
@@ -121,10 +122,11 @@ final class Weight {
         return count[0];
     }
 
-    /** Whether anything is folded. */
+    /** Whether anything is folded, all of it or up to a place. */
     static boolean hasFolds(Collection<Expr> roots) {
         boolean[] found = {false};
-        each(roots, e -> found[0] |= e instanceof Expr.Fold || e instanceof Expr.ArgFold);
+        each(roots, e -> found[0] |= e instanceof Expr.Fold || e instanceof Expr.ArgFold
+                || e instanceof Expr.Running);
         return found[0];
     }
 }

@@ -43,7 +43,8 @@ final class WideLast {
         this.exprs = exprs;
         this.body = body;
         for (var s : body) if (s instanceof Stmt.Nest n) n.stores().forEach(t -> propose(n, t, own));
-        for (var s : body) if (!(s instanceof Stmt.Nest)) Touched.each(s, candidates::remove);
+        for (var s : body)
+            if (!(s instanceof Stmt.Nest n) || Schedule.along(values(n)) != null) Touched.each(s, candidates::remove);
     }
 
     /**

@@ -12,7 +12,8 @@
  * of any index map, elementwise function or reduction is in terms of elements of its operands. So broadcasts, slices and
  * gathers never become memory, and a reduction never sees its operand in memory. What is no nest (loops, branches, sorts,
  * matrix products, factorisations) is lowered by {@code Structures}, {@code Gemm}, {@code Factorise} and {@code
- * SmallMatrices}. What a loop carries is written over itself, or changes places by pointers, as {@code Carry} decides.
+ * SmallMatrices}. {@code RunningResults} makes nests of running sums, whose vectors start from those before them. What a loop
+ * carries is written over itself, or changes places by pointers, as {@code Carry} decides.
  *
  * <h2>From loops to vectors</h2>
  * {@code SwapAxes} exchanges the outer loops of nests, and the axes of temporaries that they go through, so that what they
@@ -28,9 +29,9 @@
  * PlanBuffers} lets temporaries share a workspace.
  * {@code Schedule} chooses the variable that runs in vectors, how many lanes, how many vectors side by side, and what threads
  * share: by dtypes, extents and strides alone, so that results have the same bits on any number of threads. The writers
- * ({@code NestWriter}, {@code TileWriter}, {@code FoldWriter}, {@code ExprWriter}, {@code MathCalls}) write explicit vectors as
- * LLVM's text; LLVM's loop vectoriser is not used, there are no fast-math flags, and a product is contracted into a sum by one
- * rule of ours. Results that caches would not hold go past them ({@code Streamed}).
+ * ({@code NestWriter}, {@code TileWriter}, {@code FoldWriter}, {@code RunningWriter}, {@code ExprWriter}, {@code MathCalls})
+ * write explicit vectors as LLVM's text; LLVM's loop vectoriser is not used, there are no fast-math flags, and a product is
+ * contracted into a sum by one rule of ours. Results that caches would not hold go past them ({@code Streamed}).
  *
  * <h2>Calling it</h2>
  * The function takes a table of the addresses of arguments and results, a workspace, and a context: the status block, and

@@ -125,6 +125,7 @@ final class LoopInterpreter {
             case Expr.Count c -> Array.of(place(c.index())).convert(c.dtype());
             case Expr.Fold f -> fold(f);
             case Expr.ArgFold f -> argFold(f);
+            case Expr.Running r -> running(r);
             case Expr.Checked c -> Array.of(Math.clamp(number(c.index()), c.low(), c.high()));
         };
     }
@@ -140,6 +141,16 @@ final class LoopInterpreter {
         Array[] result = {f.monoid().neutral(f.dtype()).bind()};
         each(f.over(), 0, () -> result[0] = f.monoid().operation().bind(result[0], value(f.body())));
         return result[0];
+    }
+
+    private Array running(Expr.Running r) {
+        long here = variables.get(r.along());
+        var result = value(r.start());
+        for (long i = 0; i <= here; i++) {
+            variables.put(r.along(), i);
+            result = r.monoid().operation().bind(result, value(r.body()));
+        }
+        return result;
     }
 
     private Array argFold(Expr.ArgFold f) {

@@ -183,6 +183,34 @@ public abstract sealed class Expr {
     }
 
     /**
+     * A body combined by a monoid over the values of a loop variable up to the present one, after a start that does not depend
+     * on it. The variable is one of the nest's domain, which runs over it whole: no pass moves or cuts it.
+     */
+    public static final class Running extends Expr {
+        private final Monoid monoid;
+        private final Index along;
+        private final Expr body, start;
+
+        Running(Monoid monoid, Index along, Expr body, Expr start) {
+            super(body.dtype(), union(Set.of(along), body, start));
+            this.monoid = monoid;
+            this.along = along;
+            this.body = body;
+            this.start = start;
+        }
+
+        public Monoid monoid() { return monoid; }
+
+        public Index along() { return along; }
+
+        public Expr body() { return body; }
+
+        public Expr start() { return start; }
+
+        @Override public List<Expr> parts() { return List.of(body, start); }
+    }
+
+    /**
      * An s64 brought into a range; if it was outside, the call fails. Of several failures the least in the program's order is
      * told.
      */

@@ -65,6 +65,12 @@ public final class Exprs {
         return once(() -> new Expr.ArgFold(extreme, over, body), "argfold", extreme, over, body);
     }
 
+    /** Running results along a variable, after a start. */
+    public Expr running(Monoid monoid, Index along, Expr body, Expr start) {
+        if (along.extent() == 1) return apply(monoid.operation(), start, body);
+        return once(() -> new Expr.Running(monoid, along, body, start), "running", monoid, along, body, start);
+    }
+
     public Expr checked(Expr index, long low, long high, int check, Expr mask) {
         return once(() -> new Expr.Checked(index, low, high, check, mask), "checked", index, low, high, check, mask);
     }

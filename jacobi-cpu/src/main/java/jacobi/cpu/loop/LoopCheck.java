@@ -101,6 +101,10 @@ public final class LoopCheck {
             case Expr.Count c -> index(c.index());
             case Expr.Fold f -> fold(f.over(), f.body());
             case Expr.ArgFold f -> fold(List.of(f.over()), f.body());
+            case Expr.Running r -> {
+                require(bound.contains(r.along()), "variable %s is not bound", r.along());
+                require(!r.start().uses(r.along()), "running results along %s start with what depends on it", r.along());
+            }
             case Expr.Num _, Expr.Apply _, Expr.MulAdd _, Expr.Checked _ -> {}
         }
         if (!(e instanceof Expr.Fold) && !(e instanceof Expr.ArgFold)) e.parts().forEach(this::expr);

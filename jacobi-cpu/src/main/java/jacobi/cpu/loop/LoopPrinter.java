@@ -112,6 +112,8 @@ public final class LoopPrinter {
                     indent + "  ") + ")";
             case Expr.ArgFold f -> "arg" + f.extreme().name().toLowerCase(java.util.Locale.ROOT) + over(List.of(f.over())) + "("
                     + show(f.body(), indent + "  ") + ")";
+            case Expr.Running r -> "running " + r.monoid().name().toLowerCase(java.util.Locale.ROOT) + "[" + name(r.along())
+                    + "](" + show(r.start(), indent) + ", " + show(r.body(), indent) + ")";
             case Expr.Checked c -> "check" + c.check() + "(" + c.low() + " <= " + show(c.index(), indent) + " <= " + c.high()
                     + ")";
         };
