@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import jacobi.core.ArrayType;
 import jacobi.core.Atom;
+import jacobi.core.DType;
 import jacobi.core.Equation;
 import jacobi.core.Shape;
 import jacobi.cpu.loop.Expr;
@@ -14,11 +15,13 @@ import jacobi.cpu.loop.Ix;
 import jacobi.cpu.loop.Memory;
 import jacobi.cpu.loop.Stmt;
 import jacobi.lax.Cumulative;
+import jacobi.lax.Monoid;
 
 /**
  * Lowers running results along the last axis. Many rows are one nest, and threads share rows. A few long ones are cut into
  * blocks of a fixed size: blocks are folded, what they gave becomes running results itself, from which each block then starts.
- * In reverse all places are counted from the end.
+ * In reverse all places are counted from the end. Extremes of floats run over whole numbers of the same order, for which a
+ * single instruction knows NaN and both zeros.
  */
 final class RunningResults {
     /** Rows from which threads share rows; elements of a block; blocks below which one thread is as fast. */
@@ -35,6 +38,9 @@ final class RunningResults {
     private final List<Index> rows;
     /** The length of a row. */
     private final long n;
+    private final boolean isRanked;
+    /** The dtype of what is combined. */
+    private final DType combined;
     /** Whether the elements lie where their results shall. */
     private boolean isStored;
 
@@ -47,6 +53,8 @@ final class RunningResults {
         shape = x.type().shape();
         n = shape.dim(running.axis());
         rows = region.domain(shape.slice(0, running.axis()));
+        isRanked = x.type().dtype().isFloat() && (running.monoid() == Monoid.MIN || running.monoid() == Monoid.MAX);
+        combined = isRanked ? SortKeys.whole(x.type().dtype()) : x.type().dtype();
     }
 
     /** Whether an equation's results run along rows of memory. */
@@ -61,7 +69,7 @@ final class RunningResults {
         else blocks(whole);
     }
 
-    private Expr neutral() { return exprs.num(running.monoid().neutral(x.type().dtype())); }
+    private Expr neutral() { return exprs.num(running.monoid().neutral(combined)); }
 
     /** The place of element {@code i} of the running order. */
     private Ix place(Ix i) { return running.reverse() ? Ix.of(n - 1).minus(i) : i; }
@@ -72,7 +80,10 @@ final class RunningResults {
         return at;
     }
 
-    private Expr value(Ix place) {
+    /** What is combined to make the result at a place. */
+    private Expr value(Ix place) { return isRanked ? SortKeys.ranked(element(place), running.monoid(), exprs) : element(place); }
+
+    private Expr element(Ix place) {
         return isStored ? exprs.load(out.memory(), out.place(shape, at(place)), null) : region.pull(x, at(place));
     }
 
@@ -83,11 +94,12 @@ final class RunningResults {
         var value = exprs.running(running.monoid(), i, value(place), start);
         var domain = new ArrayList<>(outer);
         domain.add(i);
-        region.add(new Stmt.Nest(domain, List.of(new Stmt.Store(out.memory(), out.place(shape, at(place)), value))));
+        var result = isRanked ? SortKeys.unranked(value, x.type().dtype(), exprs) : value;
+        region.add(new Stmt.Nest(domain, List.of(new Stmt.Store(out.memory(), out.place(shape, at(place)), result))));
     }
 
     private void blocks(long whole) {
-        if (Weight.of(List.of(value(Ix.of(new Index("i", n))))) > DEAR) {
+        if (Weight.of(List.of(element(Ix.of(new Index("i", n))))) > DEAR) {
             region.copy(x, out);
             isStored = true;
         }
@@ -103,8 +115,7 @@ final class RunningResults {
 
     /** What came before each block. */
     private Starts starts(long whole, Index b, List<Index> domain) {
-        var t = x.type().dtype();
-        var type = new ArrayType(t, shape.with(running.axis(), whole + 1));
+        var type = new ArrayType(combined, shape.with(running.axis(), whole + 1));
         var memory = region.lower.temporary(type);
         region.add(new Stmt.Nest(rows, List.of(store(type, memory, Ix.ZERO, neutral()))));
         var r = new Index("r", BLOCK);

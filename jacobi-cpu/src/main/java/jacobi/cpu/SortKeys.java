@@ -7,12 +7,13 @@ import jacobi.lax.Binary;
 import jacobi.lax.Bitcast;
 import jacobi.lax.Compare;
 import jacobi.lax.Constant;
+import jacobi.lax.Monoid;
 import jacobi.lax.Select;
 
 /**
  * Numbers as whole ones of the same order: an s64 whose bits, as those of a number without a sign, are no more than the dtype
- * has,
- * and ascend as the numbers do. A NaN is above all, whatever its bits; -0 is right below +0.
+ * has, and ascend as the numbers do. A NaN is above all, whatever its bits; -0 is right below +0. Extremes of floats are found
+ * among whole numbers with a sign, of the same width, by a single instruction.
  */
 final class SortKeys {
     private SortKeys() {}
@@ -37,7 +38,18 @@ final class SortKeys {
     /** The key of -0, or one that no number has. */
     static long minusZero(DType t) { return t.isFloat() ? Long.MAX_VALUE >>> 64 - t.bits() : -1; }
 
-    private static DType whole(DType t) { return t == DType.F32 ? DType.S32 : DType.S64; }
+    static DType whole(DType t) { return t == DType.F32 ? DType.S32 : DType.S64; }
+
+    /** A float as a whole number of its width, with a sign and in the same order, for a fold: a NaN comes before all. */
+    static Expr ranked(Expr x, Monoid extreme, Exprs exprs) {
+        var whole = whole(x.dtype());
+        var first = exprs.num(new Constant(whole, extreme == Monoid.MAX ? most(whole) : -most(whole) - 1, 0));
+        var rank = turned(exprs.apply(new Bitcast(whole), x), exprs);
+        return exprs.apply(Select.SELECT, exprs.apply(Compare.NE, x, x), first, rank);
+    }
+
+    /** The float of a rank. */
+    static Expr unranked(Expr rank, DType t, Exprs exprs) { return exprs.apply(new Bitcast(t), turned(rank, exprs)); }
 
     /** The bits of a float, those of one NaN for all. */
     private static Expr bits(Expr x, Exprs exprs) {
@@ -52,7 +64,7 @@ final class SortKeys {
     private static Expr turned(Expr bits, Exprs exprs) {
         var t = bits.dtype();
         var sign = exprs.apply(Binary.SHIFT_RIGHT_ARITHMETIC, bits, exprs.num(new Constant(t, t.bits() - 1, 0)));
-        var below = exprs.apply(Binary.AND, sign, exprs.num(new Constant(t, Long.MAX_VALUE >>> 64 - t.bits(), 0)));
+        var below = exprs.apply(Binary.AND, sign, exprs.num(new Constant(t, most(t), 0)));
         return exprs.apply(Binary.XOR, bits, below);
     }
 
@@ -64,6 +76,8 @@ final class SortKeys {
     private static Expr lowered(Expr key, DType t, Exprs exprs) {
         return exprs.convert(exprs.apply(Binary.ADD, key, exprs.num(least(t))), t);
     }
+
+    private static long most(DType t) { return Long.MAX_VALUE >>> 64 - t.bits(); }
 
     private static long least(DType t) { return Long.MIN_VALUE >> 64 - t.bits(); }
 }
