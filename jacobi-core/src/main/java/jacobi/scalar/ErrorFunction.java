@@ -140,7 +140,7 @@ final class ErrorFunction {
 
     /** log(1 − a²) for 0 ≤ a < 1. */
     private static Scalar logOfComplement(Scalar a) {
-        return Logarithm.logOf(Logarithm.splitNormal(a.constant(1).minus(a).times(a.plus(1))));
+        return Logarithm.log(a.constant(1).minus(a).times(a.plus(1)));
     }
 
     /**

@@ -129,6 +129,21 @@ public record Scalar(ScalarBuilder builder, int index, ScalarType type) {
         return builder.apply(ScalarOp.TRUNC, type, this);
     }
 
+    /** ⌊log₂ |this|⌋ as a number; see {@link ScalarOp#EXPONENT}. */
+    public Scalar exponent() {
+        return builder.apply(ScalarOp.EXPONENT, type, this);
+    }
+
+    /** What is left of a number, in [¾, 1½), without a power of two; see {@link ScalarOp#SIGNIFICAND}. */
+    public Scalar significand() {
+        return builder.apply(ScalarOp.SIGNIFICAND, type, this);
+    }
+
+    /** This times two to the whole number n, of the same type; see {@link ScalarOp#SCALE}. */
+    public Scalar scale(Scalar n) {
+        return builder.apply(ScalarOp.SCALE, type, this, n);
+    }
+
     // ---- comparison and choice
 
     public Scalar eq(Scalar y) {

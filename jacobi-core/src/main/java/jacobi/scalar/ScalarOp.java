@@ -48,6 +48,22 @@ public enum ScalarOp {
     /** The whole number next towards zero: {@code llvm.trunc}. */
     TRUNC(FLOATING, 1),
 
+    /**
+     * ⌊log₂ |a|⌋, of subnormal numbers too; −∞ of 0, ∞ of ±∞, NaN of NaN: one instruction of AVX-512, elsewhere {@link
+     * Portable}.
+     */
+    EXPONENT(FLOATING, 1),
+    /**
+     * a 2<sup>−k</sup> in [¾, 1½), k whole; 1 of 0 and ∞; NaN of what is below 0 and of NaN: one instruction of AVX-512,
+     * elsewhere {@link Portable}.
+     */
+    SIGNIFICAND(FLOATING, 1),
+    /**
+     * a 2<sup>b</sup>, rounded once, for b whole and no larger than 1½ times the largest exponent, or b NaN and the result too:
+     * one instruction of AVX-512, elsewhere {@link Portable}.
+     */
+    SCALE(FLOATING, 2),
+
     /** False if either is NaN: {@code fcmp oeq}; {@code icmp eq}. */
     EQ(COMPARISON, 2),
     /** True if either is NaN: {@code fcmp une}; {@code icmp ne}. */
@@ -80,7 +96,10 @@ public enum ScalarOp {
      * ({@code sitofp}); {@code fpext}, {@code fptrunc}; {@code sext}, {@code trunc}.
      */
     CONVERT(CAST, 1),
-    /** {@code table[a]}; 0 ≤ a &lt; the table's length: a load, or for small tables a permutation of registers. */
+    /**
+     * {@code table[a]}, a taken modulo the length if that is a power of two, else 0 ≤ a &lt; the length: a load, or for small
+     * tables a permutation of registers.
+     */
     GATHER(LOAD, 1);
 
     /** What types an operation takes; see {@link ScalarProgram#check()}. */

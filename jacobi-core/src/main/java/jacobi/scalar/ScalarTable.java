@@ -19,6 +19,13 @@ public final class ScalarTable {
         return new ScalarTable(name, ScalarType.F64, bits);
     }
 
+    /** A table of floats; each must be exact. */
+    static ScalarTable ofFloats(String name, double... values) {
+        long[] bits = new long[values.length];
+        for (int i = 0; i < bits.length; i++) bits[i] = ScalarType.F32.bitsOf(values[i]);
+        return new ScalarTable(name, ScalarType.F32, bits);
+    }
+
     /** A table of longs. */
     public static ScalarTable of(String name, long... values) {
         return new ScalarTable(name, ScalarType.I64, values.clone());
@@ -35,6 +42,11 @@ public final class ScalarTable {
 
     public int length() {
         return bits.length;
+    }
+
+    /** Whether indices are taken modulo the length, for it is a power of two. */
+    public boolean wraps() {
+        return Integer.bitCount(bits.length) == 1;
     }
 
     /** The bits of entry {@code index}, as {@link ScalarOp#CONSTANT} stores them. */

@@ -46,6 +46,9 @@ final class StripLoops {
             case FLOOR -> floor(a, r, n);
             case RINT -> rint(a, r, n);
             case TRUNC -> trunc(a, r, n);
+            case EXPONENT -> exponent(a, r, n);
+            case SIGNIFICAND -> significand(a, r, n);
+            case SCALE -> scale(a, b, r, n);
             default -> throw new AssertionError(op);
         }
     }
@@ -102,6 +105,18 @@ final class StripLoops {
         for (int i = 0; i < n; i++) r[i] = a[i] < 0 ? Math.ceil(a[i]) : Math.floor(a[i]);
     }
 
+    private static void exponent(double[] a, double[] r, int n) {
+        for (int i = 0; i < n; i++) r[i] = Significands.exponent(a[i]);
+    }
+
+    private static void significand(double[] a, double[] r, int n) {
+        for (int i = 0; i < n; i++) r[i] = Significands.significand(a[i]);
+    }
+
+    private static void scale(double[] a, double[] b, double[] r, int n) {
+        for (int i = 0; i < n; i++) r[i] = Significands.scale(a[i], b[i]);
+    }
+
     private static void run(ScalarOp op, float[] a, float[] b, float[] c, float[] r, int n) {
         switch (op) {
             case ADD -> add(a, b, r, n);
@@ -117,6 +132,9 @@ final class StripLoops {
             case FLOOR -> floor(a, r, n);
             case RINT -> rint(a, r, n);
             case TRUNC -> trunc(a, r, n);
+            case EXPONENT -> exponent(a, r, n);
+            case SIGNIFICAND -> significand(a, r, n);
+            case SCALE -> scale(a, b, r, n);
             default -> throw new AssertionError(op);
         }
     }
@@ -171,6 +189,18 @@ final class StripLoops {
 
     private static void trunc(float[] a, float[] r, int n) {
         for (int i = 0; i < n; i++) r[i] = (float) (a[i] < 0 ? Math.ceil(a[i]) : Math.floor(a[i]));
+    }
+
+    private static void exponent(float[] a, float[] r, int n) {
+        for (int i = 0; i < n; i++) r[i] = Significands.exponent(a[i]);
+    }
+
+    private static void significand(float[] a, float[] r, int n) {
+        for (int i = 0; i < n; i++) r[i] = Significands.significand(a[i]);
+    }
+
+    private static void scale(float[] a, float[] b, float[] r, int n) {
+        for (int i = 0; i < n; i++) r[i] = Significands.scale(a[i], b[i]);
     }
 
     private static void run(ScalarOp op, long[] a, long[] b, long[] r, int n) {
@@ -562,10 +592,12 @@ final class StripLoops {
     }
 
     private static void gather(ScalarTable table, Object a, Object r, int n) {
+        int mask = table.wraps() ? table.length() - 1 : -1;
         for (int i = 0; i < n; i++) {
-            long bits = table.bits(a instanceof int[] x ? x[i] : (int) ((long[]) a)[i]);
+            long bits = table.bits(mask & (a instanceof int[] x ? x[i] : (int) ((long[]) a)[i]));
             switch (r) {
                 case double[] y -> y[i] = Double.longBitsToDouble(bits);
+                case float[] y -> y[i] = Float.intBitsToFloat((int) bits);
                 case long[] y -> y[i] = bits;
                 default -> throw new AssertionError(table);
             }

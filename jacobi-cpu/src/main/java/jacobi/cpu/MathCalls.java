@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import jacobi.core.DType;
 import jacobi.core.JacobiError;
 import jacobi.core.Primitive;
+import jacobi.scalar.Portable;
 import jacobi.scalar.ScalarFunction;
 import jacobi.scalar.ScalarProgram;
 import jacobi.scalar.ScalarProgram.Instruction;
@@ -19,8 +20,13 @@ import jacobi.scalar.ScalarType;
  */
 final class MathCalls {
     private final IrModule module;
+    /** The instructions of AVX-512, or null on a processor without. */
+    private final Avx512 wide;
 
-    MathCalls(IrModule module) { this.module = module; }
+    MathCalls(IrModule module) {
+        this.module = module;
+        this.wide = Avx512.isHere() ? new Avx512(module) : null;
+    }
 
     /** The fast program in place. @return the value, then for a guarded function the mask of lanes that it does not serve */
     List<String> inline(Text text, ScalarFunction f, int lanes, String... x) { return inline(text, f.fast(), lanes, x); }
@@ -128,6 +134,10 @@ final class MathCalls {
             case FLOOR -> intrinsic(text, "floor", it.type(), lanes, a);
             case RINT -> intrinsic(text, "roundeven", it.type(), lanes, a);
             case TRUNC -> intrinsic(text, "trunc", it.type(), lanes, a);
+            case EXPONENT, SIGNIFICAND, SCALE -> wide != null && wide.serves(it.type(), lanes)
+                    ? wide.instruction(text, it.op(), it.type(), lanes, a, b)
+                    : inline(text, Portable.of(it.op(), it.type()), lanes, b == null ? new String[]{a} : new String[]{a, b})
+                            .getFirst();
             case EQ -> text.let((real ? "fcmp oeq " : "icmp eq ") + ft + " " + a + ", " + b);
             case NE -> text.let((real ? "fcmp une " : "icmp ne ") + ft + " " + a + ", " + b);
             case LT -> text.let((real ? "fcmp olt " : "icmp slt ") + ft + " " + a + ", " + b);
@@ -179,6 +189,9 @@ final class MathCalls {
 
     private String gather(Text text, ScalarTable table, ScalarType index, int lanes, String at) {
         var T = Lanes.scalar(table.type());
+        if (wide != null && wide.holds(table, lanes)) return wide.permuted(text, table, lanes, at);
+        if (table.wraps()) at = text.let("and " + Lanes.type(Lanes.scalar(index), lanes) + " " + at + ", "
+                + Lanes.splat(Lanes.scalar(index), Integer.toString(table.length() - 1), lanes));
         var name = "@table." + table.name();
         module.declare(name, () -> name + " = private unnamed_addr constant [" + table.length() + " x " + T + "] ["
                 + IntStream.range(0, table.length()).mapToObj(i -> T + " " + entry(table, i)).collect(Collectors.joining(", "))
@@ -194,8 +207,12 @@ final class MathCalls {
                 + ", <" + lanes + " x i1> splat (i1 true), <" + lanes + " x " + T + "> zeroinitializer)");
     }
 
-    private static String entry(ScalarTable table, int i) {
-        return table.type() == ScalarType.F64 ? "0x%016X".formatted(table.bits(i)) : Long.toString(table.bits(i));
+    static String entry(ScalarTable table, int i) {
+        return switch (table.type()) {
+            case F64 -> "0x%016X".formatted(table.bits(i));
+            case F32 -> Lanes.floating(Float.intBitsToFloat((int) table.bits(i)));
+            default -> Long.toString(table.bits(i));
+        };
     }
 
     /** The function of vector math behind a primitive. */
