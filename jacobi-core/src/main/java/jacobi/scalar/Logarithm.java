@@ -3,8 +3,8 @@ package jacobi.scalar;
 /**
  * Logarithms. With x = 2ᵏ m, m in [¾, 1½), the four highest bits of m's mantissa tell which of sixteen numbers r lies near 1 / m:
  * log x = k log 2 − log r + log(1 + f), f = m r − 1 in [−1/32, 1/16]. r is 1 where m is near 1, so that nothing cancels there.
- * The others were chosen among many for their logarithms to lie within 2⁻⁶² (f32: 2⁻³²) of what the tables hold, after Gal. What
- * is left of log(1 + f) is a minimax polynomial found by {@code fpminimax} of Sollya, its error relative to f.
+ * The others were chosen among many for their logarithms to lie within 2⁻⁶⁰ (f32: 2⁻²⁹) of the few bits that the tables
+ * hold, after Gal. What is left of log(1 + f) is a minimax polynomial found by {@code fpminimax} of Sollya, its error relative to f.
  * Special values come by themselves: k is −∞ for 0 and ∞ for ∞, m NaN for negative x.
  *
  * @see "Gal and Bachelis (1991), An accurate elementary mathematical library, ACM TOMS 17, 26–45"
@@ -85,11 +85,12 @@ final class Logarithm {
         Tables tables = x.type() == ScalarType.F32 ? LOG2_TABLES_32 : LOG2_TABLES_64;
         Parts parts = Parts.of(x);
         Scalar fraction = parts.fraction(tables);
-        Scalar slope = Polynomial.split(fraction, f.pick(LOG2_TAIL_32, LOG2_TAIL_64)).fma(fraction, f.pick(LOG2_E_32, LOG2_E_64));
+        Scalar slope = Polynomial.split(fraction, f.pick(LOG2_TAIL_32, LOG2_TAIL_64))
+                .fma(fraction, f.pick(LOG2_E_32, LOG2_E_64));
         return fraction.fma(slope, parts.k().plus(parts.in(tables.logarithm())));
     }
 
-    /** Logarithm to base 10: k log₁₀ 2 and the table's part are exact but for k times the second part, so that powers of ten come out whole. */
+    /** Logarithm to base 10: what is exact is added last, so that powers of ten come out whole. */
     static Scalar log10(Scalar x) {
         Format f = Format.of(x);
         Tables tables = x.type() == ScalarType.F32 ? LOG10_TABLES_32 : LOG10_TABLES_64;

@@ -11,14 +11,13 @@ public final class Portable {
 
     private record Operation(ScalarOp op, ScalarType type) {}
 
-    /** The program of {@link ScalarOp#EXPONENT}, {@link ScalarOp#SIGNIFICAND} or {@link ScalarOp#SCALE} on f32 or f64. */
+    /** The program of {@link ScalarOp#EXPONENT} or {@link ScalarOp#SIGNIFICAND} on f32 or f64. */
     public static ScalarProgram of(ScalarOp op, ScalarType type) {
         return PROGRAMS.computeIfAbsent(new Operation(op, type), it -> {
             String name = op + "_" + type;
             return switch (op) {
                 case EXPONENT -> ScalarBuilder.of(name, type, Portable::exponent);
                 case SIGNIFICAND -> ScalarBuilder.of(name, type, Portable::significand);
-                case SCALE -> ScalarBuilder.of(name, type, Portable::scale);
                 default -> throw new IllegalArgumentException(op + " is everywhere");
             };
         });
@@ -49,13 +48,5 @@ public final class Portable {
         Scalar half = fraction.and(1L << (f.mantissa() - 1)).shl(1);
         Scalar m = fraction.plus(half.constant(f.one()).minus(half)).asFloat();
         return x.ge(0).select(m, Double.NaN);
-    }
-
-    /** By two powers of two, for one may overflow or vanish. */
-    private static Scalar scale(Scalar x, Scalar n) {
-        Format f = Format.of(x);
-        Scalar sum = n.plus(f.shifter()).bits().minus(f.shifterBits() - 2L * f.bias());
-        Scalar half = sum.lshr(1);
-        return x.times(f.powerOfTwo(half)).times(f.powerOfTwo(sum.minus(half)));
     }
 }

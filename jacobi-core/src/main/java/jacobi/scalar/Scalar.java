@@ -139,11 +139,6 @@ public record Scalar(ScalarBuilder builder, int index, ScalarType type) {
         return builder.apply(ScalarOp.SIGNIFICAND, type, this);
     }
 
-    /** This times two to the whole number n, of the same type; see {@link ScalarOp#SCALE}. */
-    public Scalar scale(Scalar n) {
-        return builder.apply(ScalarOp.SCALE, type, this, n);
-    }
-
     // ---- comparison and choice
 
     public Scalar eq(Scalar y) {

@@ -58,11 +58,6 @@ public enum ScalarOp {
      * elsewhere {@link Portable}.
      */
     SIGNIFICAND(FLOATING, 1),
-    /**
-     * a 2<sup>b</sup>, rounded once, for b whole and no larger than 1½ times the largest exponent, or b NaN and the result too:
-     * one instruction of AVX-512, elsewhere {@link Portable}.
-     */
-    SCALE(FLOATING, 2),
 
     /** False if either is NaN: {@code fcmp oeq}; {@code icmp eq}. */
     EQ(COMPARISON, 2),

@@ -1,8 +1,8 @@
 package jacobi.scalar;
 
 /**
- * Numbers as powers of two times what is left of them: the operations {@link ScalarOp#EXPONENT}, {@link
- * ScalarOp#SIGNIFICAND} and {@link ScalarOp#SCALE} on single numbers.
+ * Numbers as powers of two times what is left of them: the operations {@link ScalarOp#EXPONENT} and
+ * {@link ScalarOp#SIGNIFICAND} on single numbers.
  */
 final class Significands {
     private Significands() {}
@@ -28,13 +28,5 @@ final class Significands {
 
     static float significand(float a) {
         return (float) significand((double) a);
-    }
-
-    static double scale(double a, double n) {
-        return Math.scalb(a, (int) n);
-    }
-
-    static float scale(float a, float n) {
-        return Math.scalb(a, (int) n);
     }
 }

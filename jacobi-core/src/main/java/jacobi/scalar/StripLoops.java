@@ -48,7 +48,6 @@ final class StripLoops {
             case TRUNC -> trunc(a, r, n);
             case EXPONENT -> exponent(a, r, n);
             case SIGNIFICAND -> significand(a, r, n);
-            case SCALE -> scale(a, b, r, n);
             default -> throw new AssertionError(op);
         }
     }
@@ -113,10 +112,6 @@ final class StripLoops {
         for (int i = 0; i < n; i++) r[i] = Significands.significand(a[i]);
     }
 
-    private static void scale(double[] a, double[] b, double[] r, int n) {
-        for (int i = 0; i < n; i++) r[i] = Significands.scale(a[i], b[i]);
-    }
-
     private static void run(ScalarOp op, float[] a, float[] b, float[] c, float[] r, int n) {
         switch (op) {
             case ADD -> add(a, b, r, n);
@@ -134,7 +129,6 @@ final class StripLoops {
             case TRUNC -> trunc(a, r, n);
             case EXPONENT -> exponent(a, r, n);
             case SIGNIFICAND -> significand(a, r, n);
-            case SCALE -> scale(a, b, r, n);
             default -> throw new AssertionError(op);
         }
     }
@@ -197,10 +191,6 @@ final class StripLoops {
 
     private static void significand(float[] a, float[] r, int n) {
         for (int i = 0; i < n; i++) r[i] = Significands.significand(a[i]);
-    }
-
-    private static void scale(float[] a, float[] b, float[] r, int n) {
-        for (int i = 0; i < n; i++) r[i] = Significands.scale(a[i], b[i]);
     }
 
     private static void run(ScalarOp op, long[] a, long[] b, long[] r, int n) {

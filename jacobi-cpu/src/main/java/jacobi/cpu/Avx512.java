@@ -35,28 +35,21 @@ final class Avx512 {
                 && (table.length() == perRegister || table.length() == 2 * perRegister);
     }
 
-    private interface PerRegister { String of(String... x); }
+    private interface PerRegister { String of(String x); }
 
-    /** {@link ScalarOp#EXPONENT}, {@link ScalarOp#SIGNIFICAND} or {@link ScalarOp#SCALE}; {@code b} is null but for the last. */
-    String instruction(Text text, ScalarOp op, ScalarType t, int lanes, String a, String b) {
+    /** {@link ScalarOp#EXPONENT} or {@link ScalarOp#SIGNIFICAND}. */
+    String instruction(Text text, ScalarOp op, ScalarType t, int lanes, String a) {
         int n = BITS / t.width();
+        boolean exponent = op == ScalarOp.EXPONENT;
         var type = Lanes.type(Lanes.scalar(t), n);
+        var name = "@llvm.x86.avx512.mask." + (exponent ? "getexp" : "getmant") + (t == ScalarType.F64 ? ".pd.512" : ".ps.512");
         var bits = "i" + n;
-        var rest = type + " zeroinitializer, " + bits + " -1, i32 4";          // no lane masked; the rounding mode in force
-        var name = "@llvm.x86.avx512.mask." + switch (op) {
-            case EXPONENT -> "getexp";
-            case SIGNIFICAND -> "getmant";
-            case SCALE -> "scalef";
-            default -> throw new IllegalArgumentException(op.toString());
-        } + (t == ScalarType.F64 ? ".pd.512" : ".ps.512");
-        var second = op == ScalarOp.SCALE ? type + ", " : op == ScalarOp.SIGNIFICAND ? "i32, " : "";
-        module.declare(name, () -> "declare " + type + " " + name + "(" + type + ", " + second + type + ", " + bits + ", i32)");
-        return registers(text, t, lanes, x -> {
-            // 15: in [¾, 1½), NaN of what is negative
-            var operands = type + " " + x[0] + ", " + (op == ScalarOp.SCALE ? type + " " + x[1] + ", "
-                    : op == ScalarOp.SIGNIFICAND ? "i32 15, " : "");
-            return text.let("call " + type + " " + name + "(" + operands + rest + ")");
-        }, t, b == null ? new String[]{a} : new String[]{a, b});
+        var interval = exponent ? "" : "i32 15, ";                          // [¾, 1½), NaN of what is negative
+        var rest = interval + type + " zeroinitializer, " + bits + " -1, i32 4";          // all lanes; rounding as it is
+        module.declare(name, () -> "declare " + type + " " + name + "(" + type + ", " + (exponent ? "" : "i32, ") + type + ", "
+                + bits + ", i32)");
+        return registers(text, t, lanes, x -> text.let("call " + type + " " + name + "(" + type + " " + x + ", " + rest + ")"), t,
+                a);
     }
 
     /** The table's entries at places, integers as wide as the entries, of which only the lowest bits count. */
@@ -70,7 +63,7 @@ final class Avx512 {
                 + (t == ScalarType.F64 ? two ? "pd.512" : "df.512" : two ? "ps.512" : "sf.512");
         module.declare(name, () -> "declare " + type + " " + name + "(" + type + ", " + index + (two ? ", " + type : "") + ")");
         return registers(text, t, lanes, x -> text.let("call " + type + " " + name + "(" + type + " " + entries(table, 0, n) + ", "
-                + index + " " + x[0] + (two ? ", " + type + " " + entries(table, n, n) : "") + ")"), t.asInteger(), places);
+                + index + " " + x + (two ? ", " + type + " " + entries(table, n, n) : "") + ")"), t.asInteger(), places);
     }
 
     private static String entries(ScalarTable table, int from, int n) {
@@ -80,12 +73,11 @@ final class Avx512 {
     }
 
     /** A vector made register by register. */
-    private static String registers(Text text, ScalarType result, int lanes, PerRegister f, ScalarType operands, String... x) {
+    private static String registers(Text text, ScalarType result, int lanes, PerRegister f, ScalarType operands, String x) {
         int n = BITS / result.width();
         String all = null;
         for (int at = 0; at < lanes; at += n) {
-            int from = at;
-            var part = f.of(java.util.Arrays.stream(x).map(v -> part(text, operands, lanes, v, from, n)).toArray(String[]::new));
+            var part = f.of(part(text, operands, lanes, x, at, n));
             all = all == null ? part : joined(text, result, all, at, part, n);
         }
         return all;
@@ -100,8 +92,8 @@ final class Avx512 {
     /** {@code n} lanes after {@code m}. */
     private static String joined(Text text, ScalarType t, String a, int m, String b, int n) {
         var type = Lanes.type(Lanes.scalar(t), m);
-        var short_ = Lanes.type(Lanes.scalar(t), n);
-        var wide = m == n ? b : text.let("shufflevector " + short_ + " " + b + ", " + short_ + " poison, "
+        var narrow = Lanes.type(Lanes.scalar(t), n);
+        var wide = m == n ? b : text.let("shufflevector " + narrow + " " + b + ", " + narrow + " poison, "
                 + order(IntStream.range(0, m).map(i -> Math.min(i, n - 1))));
         return text.let("shufflevector " + type + " " + a + ", " + type + " " + wide + ", " + order(IntStream.range(0, m + n)));
     }

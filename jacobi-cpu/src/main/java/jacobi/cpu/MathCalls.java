@@ -134,10 +134,9 @@ final class MathCalls {
             case FLOOR -> intrinsic(text, "floor", it.type(), lanes, a);
             case RINT -> intrinsic(text, "roundeven", it.type(), lanes, a);
             case TRUNC -> intrinsic(text, "trunc", it.type(), lanes, a);
-            case EXPONENT, SIGNIFICAND, SCALE -> wide != null && wide.serves(it.type(), lanes)
-                    ? wide.instruction(text, it.op(), it.type(), lanes, a, b)
-                    : inline(text, Portable.of(it.op(), it.type()), lanes, b == null ? new String[]{a} : new String[]{a, b})
-                            .getFirst();
+            case EXPONENT, SIGNIFICAND -> wide != null && wide.serves(it.type(), lanes)
+                    ? wide.instruction(text, it.op(), it.type(), lanes, a)
+                    : inline(text, Portable.of(it.op(), it.type()), lanes, a).getFirst();
             case EQ -> text.let((real ? "fcmp oeq " : "icmp eq ") + ft + " " + a + ", " + b);
             case NE -> text.let((real ? "fcmp une " : "icmp ne ") + ft + " " + a + ", " + b);
             case LT -> text.let((real ? "fcmp olt " : "icmp slt ") + ft + " " + a + ", " + b);
