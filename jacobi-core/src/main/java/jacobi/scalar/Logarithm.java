@@ -4,7 +4,8 @@ package jacobi.scalar;
  * Logarithms. With x = 2ᵏ m, m in [¾, 1½), the four highest bits of m's mantissa tell which of sixteen numbers r lies near 1 / m:
  * log x = k log 2 − log r + log(1 + f), f = m r − 1 in [−1/32, 1/16]. r is 1 where m is near 1, so that nothing cancels there.
  * The others were chosen among many for their logarithms to lie within 2⁻⁶⁰ (f32: 2⁻²⁹) of the few bits that the tables
- * hold, after Gal. What is left of log(1 + f) is a minimax polynomial found by {@code fpminimax} of Sollya, its error relative to f.
+ * hold, after Gal. What is left of log(1 + f) is a minimax polynomial found by {@code fpminimax} of Sollya, its error relative
+ * to f.
  * Special values come by themselves: k is −∞ for 0 and ∞ for ∞, m NaN for negative x.
  *
  * @see "Gal and Bachelis (1991), An accurate elementary mathematical library, ACM TOMS 17, 26–45"

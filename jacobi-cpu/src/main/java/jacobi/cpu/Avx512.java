@@ -48,8 +48,8 @@ final class Avx512 {
         var rest = interval + type + " zeroinitializer, " + bits + " -1, i32 4";          // all lanes; rounding as it is
         module.declare(name, () -> "declare " + type + " " + name + "(" + type + ", " + (exponent ? "" : "i32, ") + type + ", "
                 + bits + ", i32)");
-        return registers(text, t, lanes, x -> text.let("call " + type + " " + name + "(" + type + " " + x + ", " + rest + ")"), t,
-                a);
+        return registers(
+                text, t, lanes, x -> text.let("call " + type + " " + name + "(" + type + " " + x + ", " + rest + ")"), t, a);
     }
 
     /** The table's entries at places, integers as wide as the entries, of which only the lowest bits count. */
@@ -62,7 +62,8 @@ final class Avx512 {
         var name = "@llvm.x86.avx512." + (two ? "vpermi2var." : "permvar.")
                 + (t == ScalarType.F64 ? two ? "pd.512" : "df.512" : two ? "ps.512" : "sf.512");
         module.declare(name, () -> "declare " + type + " " + name + "(" + type + ", " + index + (two ? ", " + type : "") + ")");
-        return registers(text, t, lanes, x -> text.let("call " + type + " " + name + "(" + type + " " + entries(table, 0, n) + ", "
+        return registers(text, t, lanes, x -> text.let("call " + type + " " + name + "(" + type + " "
+                + entries(table, 0, n) + ", "
                 + index + " " + x + (two ? ", " + type + " " + entries(table, n, n) : "") + ")"), t.asInteger(), places);
     }
 
