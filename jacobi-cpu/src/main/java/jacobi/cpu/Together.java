@@ -82,8 +82,9 @@ final class Together {
          * does not tell the variable's value: it must be a digit of the place, what is below it smaller than its factor.
          */
         long above() {
-            long factor = at.factor(shared), above = 0, below = at.constant();
-            if (factor <= 0 || below < 0) return -1;
+            long factor = at.factor(shared);
+            if (factor <= 0 || at.constant() < 0) return -1;
+            long below = at.constant() % (factor * shared.extent()), above = at.constant() - below;
             for (var t : at.terms()) {
                 if (t.atom() == shared) continue;
                 if (Ix.of(t.atom()).uses(shared)) return -1;

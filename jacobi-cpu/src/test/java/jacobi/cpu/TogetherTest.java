@@ -53,6 +53,7 @@ class TogetherTest {
                 new Case("net " + t, TogetherTest::net, arguments(t, 400, 10)),
                 new Case("net with a rest " + t, TogetherTest::net, arguments(t, 1003, 7)),
                 new Case("wide net " + t, TogetherTest::net, arguments(t, 300, 16)),
+                new Case("variances of columns " + t, x -> arrays(x[0].var(0)), array(8, t, 2000, 150)),
                 new Case("mixing " + t, TogetherTest::mixing, array(5, t, 130, 130).div(10)),
                 new Case("reversed " + t, TogetherTest::reversed, array(6, t, 30_001), array(7, t, 30_001))));
     }
@@ -83,6 +84,13 @@ class TogetherTest {
         assertEquals(1, shared(loops));
         var s = (Stmt.Shared) loops.getFirst();
         assertEquals(400, s.block().extent() * 64 + s.last().getFirst().domain().getLast().extent());
+    }
+
+    /** Both passes over columns, and the blocks of rows that are left over in each. */
+    @Test
+    void columnsAreFoldedTwiceInOneBlock() {
+        var loops = loops(new Case("variances", x -> arrays(x[0].var(0)), array(8, DType.F64, 2000, 150)));
+        assertEquals(List.of(1L, 1), List.of(shared(loops), loops.size()));
     }
 
     @Test
