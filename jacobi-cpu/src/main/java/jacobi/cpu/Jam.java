@@ -14,13 +14,16 @@ import jacobi.cpu.loop.Stmt;
  * Lets nests of folds compute several points side by side: a loop variable that some operand of the folds does not depend on
  * takes a few values at once, so that what is read serves all of them, and one running result need not wait for the other. A
  * product of matrices becomes tiles of it, held in registers. Afterwards a nest has a store for each value; what is left over
- * is a nest of its own. The variable that runs in vectors stays: where it would be another, the nest is left as it was.
+ * is a nest of its own. The variable that runs in vectors stays: where it would be another, the nest is left as it was. So is
+ * one that reads a large memory from end to end.
  */
 final class Jam {
     /** Running results side by side: with two vectors each, they leave registers for what is read. */
     private static final int MOST = 16;
     /** Folds shorter than that read too little to share. */
     private static final long SHORT = 4;
+    /** Bytes that are beyond the caches of one core. */
+    private static final long FAR_BYTES = 1 << 20;
 
     private final Exprs exprs;
 
@@ -45,7 +48,7 @@ final class Jam {
     /** A nest as one or a few that compute points side by side. */
     private List<Stmt.Nest> nest(Stmt.Nest nest) {
         var folds = folds(nest);
-        if (folds.isEmpty() || !isPlain(nest)) return List.of(nest);
+        if (folds.isEmpty() || !isPlain(nest) || streams(nest, folds)) return List.of(nest);
         var plan = NestPlan.alone(nest);
         if (plan.unrolled()) return List.of(nest);
         var result = List.of(nest);
@@ -94,6 +97,15 @@ final class Jam {
             default -> true;
         });
         return plain[0];
+    }
+
+    /**
+     * Whether folds read far more than caches hold, each element once. That takes the time of memory, whatever is shared, and
+     * memory is fastest in one long row: several side by side would each begin anew after a short while.
+     */
+    private static boolean streams(Stmt.Nest nest, List<Expr.Fold> folds) {
+        return folds.stream().anyMatch(f -> loads(f).stream().anyMatch(l -> l.memory().bytes() >= FAR_BYTES
+                && nest.domain().stream().allMatch(l::uses) && f.over().stream().allMatch(l::uses)));
     }
 
     /** Whether each fold reads something, again and again, that does not depend on a variable. */

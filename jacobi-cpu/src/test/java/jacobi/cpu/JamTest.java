@@ -1,6 +1,7 @@
 package jacobi.cpu;
 
 import static jacobi.cpu.Agreement.*;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacobi.core.Array;
@@ -56,5 +57,15 @@ class JamTest {
         var p = program(x -> new Array[] {x[0].matmul(x[1])}, array(1, DType.F32, 100, 4, 4), array(2, DType.F32, 100, 4, 1));
         var nests = Lower.program(Pipeline.prepare(p)).body();
         assertTrue(nests.stream().allMatch(s -> s instanceof Stmt.Nest n && n.stores().size() == 1), nests::toString);
+    }
+
+    @Test
+    void largeArraysAreReadFromEndToEnd() {
+        for (long n : new long[] {32, 1024}) {
+            var p = program(x -> new Array[] {x[0].times(x[1]).max(1)}, array(1, DType.F32, n, 1024), array(2, DType.F32, 1024));
+            var nests = Lower.program(Pipeline.prepare(p)).body();
+            boolean one = nests.stream().allMatch(s -> s instanceof Stmt.Nest t && t.stores().size() == 1);
+            assertEquals(n == 1024, one, nests::toString);
+        }
     }
 }
