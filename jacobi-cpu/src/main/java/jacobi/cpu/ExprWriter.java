@@ -448,9 +448,10 @@ final class ExprWriter {
     }
 
     private Value loadSteps(Expr.Load e, String base, String attributes, Scope at) {
-        var first = index(e.at(), at);
         int lanes = at.strip.lanes();
-        var steps = new StepLoad(e.dtype(), base, attributes, lanes, e.at().factor(at.strip.index()), at.text);
+        long step = e.at().factor(at.strip.index()), phase = Phase.of(e, step, at);
+        var first = index(phase > 0 ? e.at().plus(-phase) : e.at(), at);
+        var steps = new StepLoad(e.dtype(), base, attributes, lanes, step, phase, at.text);
         return each(true, at, s -> truth(e.dtype(), steps.load(first, s), lanes, at.text));
     }
 

@@ -5,21 +5,24 @@ import java.util.stream.LongStream;
 import jacobi.core.DType;
 
 /**
- * Reads vectors whose lanes lie a few elements apart, or one by one backwards: as whole vectors that cover them, and none but
- * what lies between the first lane and the last, from which the lanes are picked.
+ * Reads vectors whose lanes lie a few elements apart, or one by one backwards: as whole vectors that cover them, from which the
+ * lanes are picked. Of lanes {@code step} apart these are either the groups of {@code step} elements that hold a lane each, so
+ * that loads at other {@link Phase phases} of the groups read the same vectors; or none but what lies between the first lane
+ * and the last.
  *
  * @param base       the memory
  * @param attributes of the loads
  * @param step       how far apart lanes lie, one that {@link #fits}
+ * @param phase      where in its group a lane lies, or {@link Phase#NONE}
  */
-record StepLoad(DType dtype, String base, String attributes, int lanes, long step, Text text) {
+record StepLoad(DType dtype, String base, String attributes, int lanes, long step, long phase, Text text) {
     /** Elements apart above which more would be read than is used. */
     private static final long WIDEST = 4;
 
     /** Whether lanes this far apart are better picked from whole vectors than gathered. */
     static boolean fits(long step, int lanes) { return lanes >= WIDEST && (step == -1 || 2 <= step && step <= WIDEST); }
 
-    /** Vector {@code s} of a strip, the first lane of the first of which lies at a place. */
+    /** Vector {@code s} of a strip, the first lane, or its group, of the first of which lies at a place. */
     String load(String place, int s) {
         long start = step * s * lanes;
         if (step < 0) {
@@ -30,16 +33,21 @@ record StepLoad(DType dtype, String base, String attributes, int lanes, long ste
         for (int part = 1; part < step; part++) {
             int own = part;
             lanesSoFar = picked(lanesSoFar, whole(place, start + from(part)), LongStream.range(0, lanes).map(k -> part(k) == own
-                    ? lanes + k * step - from(own) : part(k) < own && own > 1 ? k : Math.min(k * step, lanes - 1)));
+                    ? lanes + at(k) - from(own) : part(k) < own && own > 1 ? k : Math.min(at(k), lanes - 1)));
         }
         return lanesSoFar;
     }
 
-    /** Where a part starts: one after another, but for the last, which ends with the last lane. */
-    private long from(int part) { return part < step - 1 ? (long) part * lanes : step * (lanes - 1) + 1 - lanes; }
+    /** Where a lane lies. */
+    private long at(long lane) { return lane * step + Math.max(phase, 0); }
+
+    /** Where a part starts: one after another, but for the last where there are no groups, which ends with the last lane. */
+    private long from(int part) {
+        return part < step - 1 || phase != Phase.NONE ? (long) part * lanes : step * (lanes - 1) + 1 - lanes;
+    }
 
     /** The part that holds a lane. */
-    private int part(long lane) { return (int) Math.min(lane * step / lanes, step - 1); }
+    private int part(long lane) { return (int) Math.min(at(lane) / lanes, step - 1); }
 
     private String whole(String place, long offset) {
         var memory = Lanes.memory(dtype);
