@@ -9,33 +9,32 @@ final class Roots {
         return x.constant(1).div(x.sqrt());
     }
 
-    /** m<sup>−1/3</sup> over [1, 2], relative error 2⁻¹⁴·⁷: minimax, by the exchange algorithm of Remez. */
-    private static final double[] INVERSE_CBRT = {0x1.ab868p0, -0x1.2c431p0, 0x1.6415bap-1, -0x1.c51204p-3, 0x1.d46058p-6};
-    /** 2<sup>−1/3</sup> and 2<sup>−2/3</sup>. */
-    private static final double HALF_64 = 0x1.965fea53d6e3dp-1, QUARTER_64 = 0x1.428a2f98d728bp-1;
-    private static final double HALF_32 = 0x1.965feap-1, QUARTER_32 = 0x1.428a3p-1;
+    /** m<sup>−1/3</sup> over [¾, 1½], relative error 2⁻¹⁴·⁷: minimax, by the exchange algorithm of Remez. */
+    private static final double[] INVERSE_CBRT = {
+        0x1.d68d76p+0, -0x1.b8a432p+0, 0x1.5c600ep+0, -0x1.2781dap-1, 0x1.975206p-4
+    };
+    /** 2<sup>1/3</sup> and 2<sup>−1/3</sup>. */
+    private static final double CBRT_2_64 = 0x1.428a2f98d728bp0, CBRT_HALF_64 = 0x1.965fea53d6e3dp-1;
+    private static final double CBRT_2_32 = 0x1.428a3p0, CBRT_HALF_32 = 0x1.965feap-1;
 
     /**
-     * Cube root. With |x| = 8^q M, M = 2^t m, m in [1, 2) and t = 0, 1 or 2: r near m<sup>−1/3</sup> from a polynomial, times
+     * Cube root. With |x| = 8^q 2^t m, m in [¾, 1½) and t = −1, 0 or 1: r near m<sup>−1/3</sup> from a polynomial, times
      * 2<sup>−t/3</sup>, then a step of Newton's method.
      */
     static Scalar cbrt(Scalar x) {
         Format f = Format.of(x);
-        int up = f.type() == ScalarType.F32 ? 24 : 54;
         Scalar a = x.abs();
-        Scalar subnormal = a.lt(Math.scalb(1.0, 1 - f.bias()));
-        Scalar bits = subnormal.select(a.times(Math.scalb(1.0, up)), a).bits();
-        int offset = (3 - f.bias() % 3) % 3;
-        Scalar exponent = bits.lshr(f.mantissa()).plus(offset);
-        Scalar third = exponent.times(21846).lshr(16);
-        Scalar t = exponent.minus(third.times(3));
-        Scalar m = bits.and(f.mantissaMask()).or(f.one()).asFloat();
-        Scalar scaled = bits.and(f.mantissaMask()).plus(t.plus(f.bias()).shl(f.mantissa())).asFloat();
-        Scalar twoThirds = t.eq(2).select(f.pick(QUARTER_32, QUARTER_64), m.constant(1));
-        Scalar r = inverseCbrt(m).times(t.eq(1).select(m.constant(f.pick(HALF_32, HALF_64)), twoThirds));
-        Scalar q = third.plus(f.bias() - (f.bias() + offset) / 3).minus(subnormal.select(t.constant(up / 3), t.constant(0)));
-        Scalar y = cbrtStep(scaled, r).times(f.powerOfTwo(q));
-        Scalar regular = a.lt(Double.POSITIVE_INFINITY).and(a.gt(0.0));
+        Scalar m = a.significand();
+        Scalar exponent = a.exponent().minus(m.exponent());
+        Scalar shifted = exponent.fma(f.pick((float) (1 / 3.0), 1 / 3.0), f.shifter());
+        Scalar t = shifted.minus(f.shifter()).fma(-3, exponent);
+        Scalar above = t.gt(0), below = t.lt(0);
+        Scalar scaled = m.times(above.select(2, below.select(0.5, m.constant(1))));
+        Scalar root = below.select(f.pick(CBRT_2_32, CBRT_2_64), m.constant(1));
+        Scalar r = inverseCbrt(m).times(above.select(f.pick(CBRT_HALF_32, CBRT_HALF_64), root));
+        Scalar power = f.powerOfTwo(shifted.bits().minus(f.shifterBits() - f.bias()));
+        Scalar y = cbrtStep(scaled, r).times(power);
+        Scalar regular = exponent.abs().lt(Double.POSITIVE_INFINITY);
         return regular.select(y, a).copySign(x);
     }
 
