@@ -22,6 +22,7 @@ final class Carry {
     /** How many rounds there will be, or -1. */
     private final long rounds;
     final List<Source> now = new ArrayList<>(), next = new ArrayList<>();
+    private final List<Boolean> partly = new ArrayList<>();
     private final List<Stmt> before = new ArrayList<>(), turns = new ArrayList<>();
     private final Map<Memory, Memory> merged = new IdentityHashMap<>();
 
@@ -31,8 +32,14 @@ final class Carry {
         this.rounds = rounds;
     }
 
-    /** Adds the next value. */
-    void add(boolean changes) {
+    /**
+     * Adds the next value.
+     *
+     * @param changes whether a round writes it anew
+     * @param partly  whether it writes a part of it only, the same in all rounds
+     */
+    void add(boolean changes, boolean partly) {
+        this.partly.add(partly);
         var type = loop.operands().get(now.size()).type();
         if (changes && type.size() > Fusion.SMALL) {
             now.add(new Source(region.lower.slot(type)));
@@ -83,6 +90,7 @@ final class Carry {
         Memory first = known && even ? home : region.lower.temporary(type);
         Memory second = known && !even ? home : region.lower.temporary(type);
         start(i, first);
+        if (partly.get(i)) start(i, second);
         before.add(new Stmt.Point(a, first));
         before.add(new Stmt.Point(b, second));
         turns.add(new Stmt.Swap(a, b));

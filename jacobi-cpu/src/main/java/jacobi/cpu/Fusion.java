@@ -114,18 +114,27 @@ final class Fusion {
         for (int i = 0; i < e.operands().size(); i++)
             if (e.operands().get(i) instanceof Var v) {
                 if (Statements.reads(e, i)) reads(node, v);
-                else {
-                    var domain = Places.domain(v.type().shape(), "c");
-                    ask(v, new Demand(node, List.of(Places.of(domain)), domain, 0));
-                }
+                else askAll(node, v);
             }
     }
 
-    /** An update of the carry where it lies reads its operands from memory, and the carry not at all. */
+    private void askAll(Node node, Var v) {
+        var domain = Places.domain(v.type().shape(), "c");
+        ask(v, new Demand(node, List.of(Places.of(domain)), domain, 0));
+    }
+
+    /**
+     * An update of the carry where it lies reads its operands from memory, and the carry not at all; one of another memory pulls
+     * them.
+     */
     private void update(Equation e, int position) {
         var node = new Node(null, List.of(), position);
         node.equations.add(e);
         nodes.add(node);
+        if (updates.isBlock(e)) {
+            if (e.operands().get(1) instanceof Var v) askAll(node, v);
+            return;
+        }
         for (var a : e.operands().subList(1, e.operands().size())) if (a instanceof Var v) reads(node, v);
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import jacobi.core.Atom;
 import jacobi.core.Equation;
+import jacobi.core.Literal;
 import jacobi.core.Program;
 import jacobi.core.Var;
 import jacobi.lax.Bounds;
@@ -22,9 +23,14 @@ import jacobi.lax.Scatter;
  */
 final class InPlace {
     private final Set<Equation> equations = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final boolean[] carries;
+    /** Those of a second memory. */
+    private final Set<Equation> blocks = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final boolean[] carries, partly;
 
-    private InPlace(int carries) { this.carries = new boolean[carries]; }
+    private InPlace(int carries) {
+        this.carries = new boolean[carries];
+        this.partly = new boolean[carries];
+    }
 
     /** No updates at all. */
     static InPlace none() { return new InPlace(0); }
@@ -51,7 +57,16 @@ final class InPlace {
             chain.add(e);
         }
         equations.addAll(chain);
-        carries[i] = !chain.isEmpty();
+        partly[i] = chain.size() == 1 && writesBlock(chain.getFirst());
+        carries[i] = !chain.isEmpty() && !partly[i];
+        if (partly[i]) blocks.addAll(chain);
+    }
+
+    /** Whether an update writes much of the array, and the same part in each round. */
+    private static boolean writesBlock(Equation e) {
+        return e.primitive() instanceof DynamicUpdateSlice && e.result().type().size() > Fusion.SMALL
+                && e.operands().get(1).type().size() >= e.result().type().size() / 4
+                && e.operands().stream().skip(2).allMatch(Literal.class::isInstance);
     }
 
     private static boolean isUpdate(Equation e) {
@@ -64,6 +79,15 @@ final class InPlace {
     /** Whether a carry is updated where it lies. */
     boolean updates(int carry) { return carries[carry]; }
 
-    /** The updates in the order of the program. */
-    List<Equation> in(Program body) { return body.equations().stream().filter(this::contains).toList(); }
+    /**
+     * Whether a round writes one large part of a carry and leaves the rest as it was in all rounds: then it is written into a
+     * second memory that holds the rest as well, and needs no copy of what it is computed from.
+     */
+    boolean updatesPart(int carry) { return partly[carry]; }
+
+    /** Whether an equation is such an update. */
+    boolean isBlock(Equation e) { return blocks.contains(e); }
+
+    /** The updates where a carry lies, in the order of the program. */
+    List<Equation> in(Program body) { return body.equations().stream().filter(e -> contains(e) && !isBlock(e)).toList(); }
 }

@@ -219,6 +219,7 @@ final class Pull {
     /** Where a block may start, by the rule of bounds, but for FILL: there it may lie anywhere. */
     private Ix start(Expr asked, long last, Bounds bounds, Equation e, int axis, Shape shape, long window, Expr guard) {
         var wide = wide(asked);
+        if (wide instanceof Expr.Num n && n.value().bits() >= 0 && n.value().bits() <= last) return Ix.of(n.value().bits());
         if (bounds == Bounds.FILL) {
             var near = exprs.apply(Binary.MAXIMUM, exprs.num(-window - 1), exprs.apply(Binary.MINIMUM, wide,
                     exprs.num(shape.dim(axis) + 1)));

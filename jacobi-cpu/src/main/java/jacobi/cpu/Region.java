@@ -70,12 +70,18 @@ final class Region {
         place(fusion, targets);
         for (var node : statements) {
             if (node.isNest()) nest(node);
-            else if (!updates.contains(node.equations.getFirst())) new Structures(this).write(node.equations.getFirst());
+            else statement(node.equations.getFirst());
         }
         copyResults(targets);
         for (var e : updates.in(program)) new Structures(this).update(e, carryOf(e));
         var wide = WideLast.of(body, temporaries, lower.exprs);
         return splits ? split(wide) : wide;
+    }
+
+    /** Updates where a carry lies come last; those of another memory when they can. */
+    private void statement(Equation e) {
+        if (!updates.contains(e)) new Structures(this).write(e);
+        else if (updates.isBlock(e)) new Structures(this).update(e, source(e.result()));
     }
 
     private List<Stmt> split(List<Stmt> statements) {

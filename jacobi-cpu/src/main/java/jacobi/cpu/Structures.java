@@ -45,7 +45,7 @@ final class Structures {
 
     private Carry carry(Equation e, Program body, int carries, InPlace updates, long rounds) {
         var carry = new Carry(region, e, rounds);
-        for (int i = 0; i < carries; i++) carry.add(changes(body, i) && !updates.updates(i));
+        for (int i = 0; i < carries; i++) carry.add(changes(body, i) && !updates.updates(i), updates.updatesPart(i));
         return carry;
     }
 

@@ -1,0 +1,92 @@
+package jacobi.cpu;
+
+import static jacobi.cpu.Agreement.*;
+import static org.junit.jupiter.api.Assertions.*;
+
+import java.util.List;
+import java.util.stream.Stream;
+import jacobi.F2;
+import jacobi.core.*;
+import jacobi.cpu.loop.LoopCheck;
+import jacobi.cpu.loop.Memory;
+import jacobi.cpu.loop.Stmt;
+import jacobi.lax.Bounds;
+import jacobi.lax.DynamicUpdateSlice;
+import jacobi.lax.Lax;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Loops that write a part of their carry in each round. */
+class InPlaceTest {
+    private static final Index INNER = Index.range(1, -1), BEFORE = Index.to(-2), AFTER = Index.from(2);
+    private static final Array X = array(1, DType.F64, 14, 19), Y = array(2, DType.F64, 14, 19);
+
+    record Case(String name, F2<Array, Array[], Array[]> round) {
+        @Override public String toString() { return name; }
+    }
+
+    private static Array mean(Array u) {
+        return u.get(BEFORE, INNER).plus(u.get(AFTER, INNER)).plus(u.get(INNER, BEFORE)).plus(u.get(INNER, AFTER)).times(0.25);
+    }
+
+    private static Array relaxed(Array u) { return u.at(INNER, INNER).set(mean(u)); }
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                new Case("a block from its neighbours", (_, c) -> new Array[] {relaxed(c[0]), c[1]}),
+                new Case("a block from itself", (_, c) -> new Array[] {c[0].at(INNER, INNER).set(c[0].get(INNER, INNER)
+                        .times(0.5)),
+                        c[1]}),
+                new Case("a block of ones", (_, c) -> new Array[] {c[0].at(INNER, INNER).set(Array.ones(12, 17)), c[1]}),
+                new Case("blocks of two", (_, c) -> new Array[] {c[0].at(INNER, INNER).set(mean(c[1])),
+                        c[1].at(INNER, INNER).set(mean(c[0]))}),
+                new Case("another reads what was", (_, c) -> new Array[] {relaxed(c[0]), c[0].plus(c[1])}),
+                new Case("another becomes what was", (_, c) -> new Array[] {relaxed(c[0]), c[0]}),
+                new Case("another reads what is", (_, c) -> {
+                    Array u = relaxed(c[0]);
+                    return new Array[] {u, c[1].plus(u)};
+                }),
+                new Case("a sum of it", (_, c) -> new Array[] {c[0].at(INNER, INNER).set(mean(c[0]).plus(c[0].sum())), c[1]}),
+                new Case("a small part", (_, c) -> new Array[] {c[0].at(INNER, Index.range(1, 2)).set(mean(c[1])
+                        .get(Index.range(0, 12),
+                        Index.to(1))), c[1].plus(1)}),
+                new Case("a part that moves", (i, c) -> new Array[] {new DynamicUpdateSlice(Bounds.CLAMP).bind(c[0], mean(c[0]),
+                        i, Array.of(1L)),
+                        c[1]}),
+                new Case("one part, then another", (_, c) -> {
+                    Array u = relaxed(c[0]);
+                    return new Array[] {u.at(BEFORE, BEFORE).set(mean(c[0]).times(0.5)), c[1]};
+                }));
+    }
+
+    @ParameterizedTest @MethodSource("cases")
+    void agrees(Case c) {
+        for (long n = 0; n < 4; n++) {
+            long rounds = n;
+            checkAll(x -> Lax.foriLoop(0, rounds, c.round, x), X, Y);
+            checkAll(x -> Lax.foriLoop(0, 3, (_, y) -> Lax.foriLoop(0, rounds, c.round, y), x), X, Y);
+        }
+    }
+
+    @ParameterizedTest @MethodSource("cases")
+    void agreesUntilItIsSmall(Case c) {
+        checkAll(x -> Lax.whileLoop(y -> y[0].abs().sum().gt(20).and(y[2].lt(5)), y -> {
+            Array[] next = c.round.apply(y[2].convert(DType.S64), new Array[] {y[0], y[1]});
+            return new Array[] {next[0], next[1], y[2].plus(1)};
+        }, new Array[] {x[0], x[1], Array.of(0.0)}), X, Y);
+    }
+
+    /** The block needs no memory between: each round reads one memory and writes the other. */
+    @Test void blocksChangePlaces() {
+        var loops = Lower.program(Pipeline.prepare(program(x -> Lax.foriLoop(0, 4, (_, c) -> new Array[] {relaxed(c[0])}, x), X)))
+                .body();
+        assertTrue(LoopCheck.check(loops));
+        var round = loops.stream().filter(Stmt.Counted.class::isInstance).map(s -> ((Stmt.Counted) s).body()).findFirst()
+                .orElseThrow();
+        assertEquals(1, round.stream().filter(Stmt.Nest.class::isInstance).count(), round::toString);
+        assertTrue(round.getLast() instanceof Stmt.Swap, round::toString);
+        assertEquals(List.of(Memory.Place.SLOT), round.stream().filter(Stmt.Nest.class::isInstance)
+                .map(s -> ((Stmt.Nest) s).stores().getFirst().memory().place()).toList());
+    }
+}
