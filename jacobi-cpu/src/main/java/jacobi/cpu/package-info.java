@@ -24,7 +24,8 @@
  * breaks long ones into blocks, {@code Relayout} copies what would be read across rows.
  * {@code StripMine} runs loops whose rows stand alone strip by strip, in registers, each as many rounds as its own
  * rows need; {@code Interchange} runs others of the kind block by block of rows, all rounds of one before the next;
- * {@code Together} lets threads share several nests at once. {@code Jam} lets folds compute several points side by side: small
+ * {@code ProductTiles} lets nests go on with matrix products tile by tile; {@code Together} lets threads share several nests
+ * at once. {@code Jam} lets folds compute several points side by side: small
  * products of matrices become tiles in registers. {@code Pack} makes arrays of single numbers that are computed alike. {@code
  * PlanBuffers} lets temporaries share a workspace.
  * {@code Schedule} chooses the variable that runs in vectors, how many lanes, how many vectors side by side, and what threads

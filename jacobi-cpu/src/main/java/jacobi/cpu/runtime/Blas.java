@@ -57,7 +57,7 @@ final class Blas {
         return RuntimeCode.pointer(Linker.nativeLinker().defaultLookup().findOrThrow(name));
     }
 
-    /** {@code gemm} or {@code trsm} of {@code f32} or {@code f64}. */
+    /** {@code gemm}, {@code tile} or {@code trsm} of {@code f32} or {@code f64}. */
     static MemorySegment product(String name, String type) {
         return (type.equals("f32") ? ProductsF32.CODE : ProductsF64.CODE).function(name + "." + type);
     }

@@ -25,6 +25,10 @@ public enum External {
     GEMM_F32,
     /** {@link #GEMM_F32}, of doubles. */
     GEMM_F64,
+    /** {@link #GEMM_F32}, all of it by the thread that calls: for callers that cut products into tiles themselves. */
+    TILE_F32,
+    /** {@link #TILE_F32}, of doubles. */
+    TILE_F64,
     /**
      * {@code void trsm(void* table, int64_t left, int64_t lower, int64_t transposed, int64_t unit, int64_t m, int64_t n, T* a,
      * int64_t a_row, T* b, int64_t b_row)}: B {@code [m,n]} becomes op(A)⁻¹ B if {@code left}, else B op(A)⁻¹, where A is
@@ -83,7 +87,19 @@ public enum External {
 
     /** Whether it shares its work out, and so needs {@link #PARALLEL_FOR} in its table. */
     boolean parallel() {
-        return this != PARALLEL_FOR && this != UPCALL;
+        return switch (this) {
+            case PARALLEL_FOR, TILE_F32, TILE_F64, UPCALL -> false;
+            default -> true;
+        };
+    }
+
+    /** What computes tiles of such a product. */
+    public External tile() {
+        return switch (this) {
+            case GEMM_F32 -> TILE_F32;
+            case GEMM_F64 -> TILE_F64;
+            default -> throw new IllegalArgumentException(this + " is no product");
+        };
     }
 
     /** The function; compiled, or its library loaded, if this was not done yet. */
@@ -92,6 +108,8 @@ public enum External {
             case PARALLEL_FOR -> ThreadPool.parallelFor();
             case GEMM_F32 -> Blas.product("gemm", "f32");
             case GEMM_F64 -> Blas.product("gemm", "f64");
+            case TILE_F32 -> Blas.product("tile", "f32");
+            case TILE_F64 -> Blas.product("tile", "f64");
             case TRSM_F32 -> Blas.product("trsm", "f32");
             case TRSM_F64 -> Blas.product("trsm", "f64");
             case POTRF_F32 -> Blas.factorisation("potrf", "f32");

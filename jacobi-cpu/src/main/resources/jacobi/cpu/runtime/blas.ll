@@ -151,23 +151,9 @@ done:
   ret void
 }
 
-; c = alpha a b + beta c. See Externals.GEMM_F64.
-define void @gemm.$SUFFIX(ptr %externals, i64 %m, i64 %n, i64 %k, $TYPE %alpha, ptr %a, i64 %a.row, i64 %a.column,
-                          ptr %b, i64 %b.row, i64 %b.column, $TYPE %beta, ptr %c, i64 %c.row) nounwind {
-start:
-  %mn = mul i64 %m, %n
-  %some = icmp sgt i64 %mn, 0
-  br i1 %some, label %fill, label %done
-fill:
-  %g = alloca %Gemm.$SUFFIX, align 64
-  call void @plan.$SUFFIX(ptr %g, i64 %m, i64 %n, i64 %k)
-  %tm.at = getelementptr %Gemm.$SUFFIX, ptr %g, i64 0, i32 3
-  %tm = load i64, ptr %tm.at
-  %tn.at = getelementptr %Gemm.$SUFFIX, ptr %g, i64 0, i32 4
-  %tn = load i64, ptr %tn.at
-  %down = call i64 @tiles.$SUFFIX(i64 %m, i64 %tm)
-  %across = call i64 @tiles.$SUFFIX(i64 %n, i64 %tn)
-  %tiles = mul i64 %down, %across
+define internal void @describe.$SUFFIX(ptr %g, i64 %m, i64 %n, i64 %k, i64 %tm, i64 %tn, i64 %across, ptr %a, i64 %a.row,
+                                       i64 %a.column, ptr %b, i64 %b.row, i64 %b.column, ptr %c, i64 %c.row, $TYPE %alpha,
+                                       $TYPE %beta) nounwind alwaysinline {
   %v0 = insertvalue %Gemm.$SUFFIX undef, i64 %m, 0
   %v1 = insertvalue %Gemm.$SUFFIX %v0, i64 %n, 1
   %v2 = insertvalue %Gemm.$SUFFIX %v1, i64 %k, 2
@@ -185,8 +171,47 @@ fill:
   %v14 = insertvalue %Gemm.$SUFFIX %v13, $TYPE %alpha, 14
   %v15 = insertvalue %Gemm.$SUFFIX %v14, $TYPE %beta, 15
   store %Gemm.$SUFFIX %v15, ptr %g
+  ret void
+}
+
+; c = alpha a b + beta c. See External.GEMM_F64.
+define void @gemm.$SUFFIX(ptr %externals, i64 %m, i64 %n, i64 %k, $TYPE %alpha, ptr %a, i64 %a.row, i64 %a.column,
+                          ptr %b, i64 %b.row, i64 %b.column, $TYPE %beta, ptr %c, i64 %c.row) nounwind {
+start:
+  %mn = mul i64 %m, %n
+  %some = icmp sgt i64 %mn, 0
+  br i1 %some, label %fill, label %done
+fill:
+  %g = alloca %Gemm.$SUFFIX, align 64
+  call void @plan.$SUFFIX(ptr %g, i64 %m, i64 %n, i64 %k)
+  %tm.at = getelementptr %Gemm.$SUFFIX, ptr %g, i64 0, i32 3
+  %tm = load i64, ptr %tm.at
+  %tn.at = getelementptr %Gemm.$SUFFIX, ptr %g, i64 0, i32 4
+  %tn = load i64, ptr %tn.at
+  %down = call i64 @tiles.$SUFFIX(i64 %m, i64 %tm)
+  %across = call i64 @tiles.$SUFFIX(i64 %n, i64 %tn)
+  %tiles = mul i64 %down, %across
+  call void @describe.$SUFFIX(ptr %g, i64 %m, i64 %n, i64 %k, i64 %tm, i64 %tn, i64 %across, ptr %a, i64 %a.row, i64 %a.column,
+                              ptr %b, i64 %b.row, i64 %b.column, ptr %c, i64 %c.row, $TYPE %alpha, $TYPE %beta)
   %parallel = load ptr, ptr %externals
   call void %parallel(ptr @gemm.tiles.$SUFFIX, ptr %g, i64 %tiles, i64 1)
+  br label %done
+done:
+  ret void
+}
+
+; The same on the calling thread, as one tile. See External.TILE_F64.
+define void @tile.$SUFFIX(ptr %externals, i64 %m, i64 %n, i64 %k, $TYPE %alpha, ptr %a, i64 %a.row, i64 %a.column,
+                          ptr %b, i64 %b.row, i64 %b.column, $TYPE %beta, ptr %c, i64 %c.row) nounwind {
+start:
+  %mn = mul i64 %m, %n
+  %some = icmp sgt i64 %mn, 0
+  br i1 %some, label %fill, label %done
+fill:
+  %g = alloca %Gemm.$SUFFIX, align 64
+  call void @describe.$SUFFIX(ptr %g, i64 %m, i64 %n, i64 %k, i64 %m, i64 %n, i64 1, ptr %a, i64 %a.row, i64 %a.column,
+                              ptr %b, i64 %b.row, i64 %b.column, ptr %c, i64 %c.row, $TYPE %alpha, $TYPE %beta)
+  call void @gemm.tiles.$SUFFIX(ptr %g, i64 0, i64 1)
   br label %done
 done:
   ret void

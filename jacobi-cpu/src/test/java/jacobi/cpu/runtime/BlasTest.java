@@ -81,7 +81,12 @@ class BlasTest {
 
     private static void gemm(MemorySegment table, long m, long n, long k, double alpha, Matrix a, Matrix b, double beta, Matrix c)
             throws Throwable {
-        MemorySegment f = function(table, a.doubles ? External.GEMM_F64 : External.GEMM_F32);
+        product(a.doubles ? External.GEMM_F64 : External.GEMM_F32, table, m, n, k, alpha, a, b, beta, c);
+    }
+
+    private static void product(External function, MemorySegment table, long m, long n, long k, double alpha, Matrix a, Matrix b,
+            double beta, Matrix c) throws Throwable {
+        MemorySegment f = function(table, function);
         if (a.doubles) GEMM_F64.invokeExact(f, table, m, n, k, alpha, a.memory, a.row, a.column, b.memory, b.row, b.column, beta,
                 c.memory, c.row);
         else GEMM_F32.invokeExact(f, table, m, n, k, (float) alpha, a.memory, a.row, a.column, b.memory, b.row, b.column,
@@ -104,6 +109,12 @@ class BlasTest {
 
     @ParameterizedTest @MethodSource("products")
     void productIsTheSumOfProducts(Product p) throws Throwable {
+        External whole = p.doubles ? External.GEMM_F64 : External.GEMM_F32;
+        isTheSumOfProducts(whole, p);
+        isTheSumOfProducts(whole.tile(), p);
+    }
+
+    private static void isTheSumOfProducts(External function, Product p) throws Throwable {
         var random = new Random(7);
         try (Arena arena = Arena.ofShared()) {
             Matrix a = Matrix.of(arena, p.doubles, p.m, p.k, p.aTransposed, random);
@@ -111,7 +122,7 @@ class BlasTest {
             Matrix c = Matrix.of(arena, p.doubles, p.m, p.n, false, random);
             double[][] before = c.copy(p.n);
             if (p.beta == 0 && p.m * p.n > 0) c.set(0, 0, Double.NaN);   // is not read
-            gemm(table(2), p.m, p.n, p.k, p.alpha, a, b, p.beta, c);
+            product(function, table(2), p.m, p.n, p.k, p.alpha, a, b, p.beta, c);
             double tolerance = (p.doubles ? 1e-15 : 6e-7) * (p.k + 2);
             for (int i = 0; i < p.m; i++)
                 for (int j = 0; j < p.n; j++) {
