@@ -30,8 +30,8 @@ final class Together {
     private static final long MOST_BLOCKS = 256;
     /** Values that are worth blocks: of a variable that may run in vectors, and of others. */
     private static final long LEAST = 128, FEWEST = 32;
-    /** Blocks of a variable that runs in vectors are multiples of four of the widest. */
-    private static final long STEP = 4 * Schedule.BYTES / 4;
+    /** Blocks of a variable that runs in vectors are multiples of so many of them. */
+    private static final long VECTORS = 4;
     private static final int MOST_NESTS = 64;
 
     private final Exprs exprs;
@@ -180,8 +180,15 @@ final class Together {
         private long block() {
             long blocks = Long.highestOneBit((long) Math.clamp(2 * work() / BLOCK, 2, MOST_BLOCKS));
             long block = Math.ceilDiv(extent, blocks);
-            return inVectors() ? Math.ceilDiv(block, STEP) * STEP : block;
+            return inVectors() ? Math.ceilDiv(block, step()) * step() : block;
         }
+
+        /** A few vectors of as many lanes as any nest has. */
+        private long step() {
+            return VECTORS * members.stream().mapToInt(m -> Schedule.lanes(values(m.nest))).max().orElseThrow();
+        }
+
+        private static List<Expr> values(Stmt.Nest nest) { return nest.stores().stream().map(Stmt.Store::value).toList(); }
 
         boolean pays() { return members.size() > 1 && work() >= WORTH && block() < extent; }
 
