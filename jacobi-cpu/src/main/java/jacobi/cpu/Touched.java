@@ -8,7 +8,10 @@ import jacobi.cpu.loop.Ix;
 import jacobi.cpu.loop.Memory;
 import jacobi.cpu.loop.Stmt;
 
-/** The memories that statements read or write, those of statements within them too. */
+/**
+ * The memories that statements read or write, those of statements within them too. Whoever turns a pointer reads what lies
+ * there: a later round does.
+ */
 final class Touched {
     private Touched() {}
 
@@ -39,8 +42,14 @@ final class Touched {
                 visitor.accept(c.from());
                 visitor.accept(c.to());
             }
-            case Stmt.Point p -> visitor.accept(p.to());
-            case Stmt.Swap _ -> {}
+            case Stmt.Point p -> {
+                visitor.accept(p.slot());
+                visitor.accept(p.to());
+            }
+            case Stmt.Swap x -> {
+                visitor.accept(x.a());
+                visitor.accept(x.b());
+            }
             case Stmt.Call c -> {
                 for (var a : c.arguments())
                     if (a instanceof Stmt.At at) {

@@ -46,4 +46,8 @@ class RandomProgramsTest {
     /** LLVM's code generator failed on a vector of six i64. */
     @Test
     void vectorsOfUsualSizes() { ProgramLaws.compiledBatchIsInterpreted(RandomProgram.of(10070, LENGTH)); }
+
+    /** A carry that is set to zero in each round went astray in a strip. */
+    @Test
+    void carriesForTheNextRound() { ProgramLaws.pullbackIsTheAdjointOfPushforward(RandomProgram.of(329, LENGTH)); }
 }
