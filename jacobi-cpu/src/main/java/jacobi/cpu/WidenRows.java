@@ -16,8 +16,8 @@ import jacobi.cpu.loop.Stmt;
 
 /**
  * Makes one long row of as many short ones as fill whole vectors, in nests of dear functions: rows of 10 would leave 6 of 16
- * lanes
- * idle, 8 of them are 5 full vectors. What does not lie as the rows do is copied so first. Rows that are left over keep their
+ * lanes idle, 8 of them are 5 full vectors. What does not lie as the rows do is copied so first. Rows that are left over keep
+ * their
  * length.
  */
 final class WidenRows {
@@ -85,7 +85,8 @@ final class WidenRows {
         private Expr copy(Expr.Load l) {
             boolean same = !l.uses(rows);
             var first = new Index("i", same ? together : block.extent() * together);
-            var others = l.free().stream().filter(i -> i != rows && i != row).toList();
+            var others = nest.domain().stream().filter(i -> i != rows && i != row && l.uses(i))
+                    .toList(); // not those of loops around
             var domain = new ArrayList<>(others);
             domain.add(first);
             domain.add(row);
