@@ -5,7 +5,7 @@ import jacobi.lax.*;
 
 /**
  * Rules that replace an equation by something cheaper and equal: the same bits, but for powers by small half-integers, which
- * are products and square roots within two units in the last place.
+ * are products and square roots within two units in the last place, and for sums of sums, which are one sum in its own order.
  */
 final class Algebra {
     private static final double LARGEST_POWER = 4;
@@ -31,11 +31,18 @@ final class Algebra {
                     && d.primitive() instanceof DotGeneral product && program.isUsedOnce(x.getFirst()) ->
                     swapped(t, product, d, program);
             case Reduce r when r.axes().isEmpty() -> x.getFirst();
+            case Reduce r when program.definition(x.getFirst()) instanceof Equation d && d.primitive() instanceof Reduce s
+                    && s.monoid() == r.monoid() && program.isUsedOnce(x.getFirst()) ->
+                    program.bind(new Reduce(r.monoid(), s.axes().concat(r.axes().map(kept(d, s)::get)).sorted()), e.frame(),
+                            d.operands().getFirst());
             case BroadcastInDim b when b.shape().equals(x.getFirst().type().shape()) -> x.getFirst();
             case DotGeneral d -> product(d, e, program);
             default -> null;
         };
     }
+
+    /** The axes of its operand that a reduction keeps. */
+    private static Axes kept(Equation e, Reduce r) { return e.operands().getFirst().type().axes().minus(r.axes()); }
 
     private static Double number(Atom a) { return a instanceof Literal l && !l.constant().dtype().isComplex() ? l.constant()
             .real() : null; }

@@ -47,6 +47,9 @@ final class Fusion {
 
         boolean usesFirstLoop() { return loops.isEmpty() || isUsed(loops.getFirst()); }
 
+        /** Whether elements are asked for one after another in a fold. */
+        boolean isWithinFold() { return by.isNest() && around().stream().anyMatch(i -> !by.domain.contains(i)); }
+
         @Override public boolean equals(Object o) { return o instanceof Demand d && d.by == by && d.at.equals(at); }
 
         @Override public int hashCode() { return 31 * System.identityHashCode(by) + at.hashCode(); }
@@ -164,7 +167,7 @@ final class Fusion {
         double points = 0, n = v.type().size();
         for (var d : asked) points += d.points();
         if (Pull.isFold(e)) return points > n || consumers(v).size() > 1 || asked.stream().anyMatch(d -> !d.usesFirstLoop())
-                || !isShortRow(e);
+                || !isShortRow(e) || !WrittenOut.fits(e, foldSize(e)) && asked.stream().anyMatch(Demand::isWithinFold);
         double cost = cost(e), again = points - n;
         if (again <= 0 || own(e) < 0.5) return false;              // an index map is passed through: what it reads may get memory
         return n <= SMALL || cost * again > 2 * n + points;
@@ -173,13 +176,15 @@ final class Fusion {
     /** Whether a reduction is along rows of memory that stay in a near cache: then it may stand within another loop. */
     private boolean isShortRow(Equation e) {
         var x = e.operands().getFirst().type();
-        long size = pull.folds(e).stream().mapToLong(Index::extent).reduce(1, (a, b) -> a * b);
+        long size = foldSize(e);
         return size <= SMALL || size <= 16384 && switch (e.primitive()) {
             case jacobi.lax.Reduce r -> r.axes().contains(x.rank() - 1);
             case jacobi.lax.ArgReduce r -> r.axis() == x.rank() - 1;
             default -> true;
         };
     }
+
+    private long foldSize(Equation e) { return pull.folds(e).stream().mapToLong(Index::extent).reduce(1, (a, b) -> a * b); }
 
     /** What an element costs, if all that it is made of is computed in place. */
     private double cost(Equation e) { return costs.get(e.result()); }

@@ -47,7 +47,7 @@ final class SplitFolds {
         if (nest.points() == 0) return List.of();                // its places may lie outside of what it would read
         if (nest.domain().isEmpty() && !Weight.hasFolds(Stmts.exprs(nest.stores()))) return List.of(nest);
         var into = new ArrayList<Stmt>();
-        var joined = Siblings.nest(Collapse.nest(nest, exprs), exprs);
+        var joined = Siblings.nest(WrittenOut.nest(Collapse.nest(nest, exprs), exprs), exprs);
         var rest = new WidenRows(exprs, temporary).widen(new Relayout(exprs, temporary).nest(joined, into), into);
         if (rest != null) split(rest, into);
         return into;

@@ -54,4 +54,30 @@ class SplitFoldsTest {
         var p = program(SplitFoldsTest::best, places.type(), table.type());
         assertEquals(0, Code.of(Lower.program(Pipeline.prepare(p))).workspace());
     }
+
+    @Test void longFoldsWithinFolds() {
+        for (long n : new long[] {7, 300, 16_384, 20_000})
+            check(x -> x[0].sum(1).times(1e-3).exp().sum(), array(1, DType.F64, 5, n));
+        check(x -> x[0].max(1).square().sum(), array(2, DType.F32, 100, 9000));
+        check(x -> x[0].argmax(1).convert(DType.F64).times(x[1]).sum(), array(3, DType.F64, 400, 3), array(4, DType.F64, 400));
+    }
+
+    /** The squares of distances between all pairs of points, each of three coordinates. */
+    private static Array[] distances(Array[] x) {
+        return new Array[] {x[0].expandDims(0).minus(x[0].expandDims(1)).square().sum(2).plus(1).sqrt().sum()};
+    }
+
+    @Test void shortFoldsWithinFoldsAreWrittenOut() {
+        Array points = array(1, DType.F64, 300, 3);
+        checkAll(SplitFoldsTest::distances, points);
+        var loops = Lower.program(Pipeline.prepare(program(SplitFoldsTest::distances, points.type()))).body();
+        assertTrue(loops.size() > 1, () -> "not broken into blocks: " + loops);
+    }
+
+    @Test void sumsOfSumsAreOneSum() {
+        Array x = array(1, DType.F64, 20, 30, 40);
+        checkAll(y -> new Array[] {y[0].sum(2).sum(0), y[0].max(0).max(0), y[0].sum(1).max(0)}, x);
+        var p = Pipeline.prepare(program(y -> new Array[] {y[0].sum(2).sum(0).sum()}, x.type()));
+        assertEquals(1, p.equations().size(), p::toString);
+    }
 }
