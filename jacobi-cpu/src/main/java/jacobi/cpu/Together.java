@@ -30,8 +30,14 @@ final class Together {
     private static final long MOST_BLOCKS = 256;
     /** Values that are worth blocks: of a variable that may run in vectors, and of others. */
     private static final long LEAST = 128, FEWEST = 32;
-    /** Blocks of a variable that runs in vectors are multiples of so many of them. */
-    private static final long VECTORS = 4;
+    /**
+     * Blocks of a variable that runs in vectors are multiples of so many of them; or of up to so many, as long as there are some
+     * blocks, where rows of a large memory are read: short pieces of long rows are fetched ahead badly, and share few places of
+     * the caches.
+     */
+    private static final long VECTORS = 4, MOST_VECTORS = 32, SOME_BLOCKS = 8;
+    /** Bytes that are beyond the caches of one core. */
+    private static final long FAR_BYTES = 1 << 20;
     private static final int MOST_NESTS = 64;
 
     private final Exprs exprs;
@@ -183,9 +189,11 @@ final class Together {
             return inVectors() ? Math.ceilDiv(block, step()) * step() : block;
         }
 
-        /** A few vectors of as many lanes as any nest has. */
+        /** Some vectors of as many lanes as any nest has. */
         private long step() {
-            return VECTORS * members.stream().mapToInt(m -> Schedule.lanes(values(m.nest))).max().orElseThrow();
+            long lanes = members.stream().mapToInt(m -> Schedule.lanes(values(m.nest))).max().orElseThrow();
+            boolean far = accesses.stream().anyMatch(a -> a.at.factor(a.shared) == 1 && a.memory.bytes() >= FAR_BYTES);
+            return lanes * (far ? Math.clamp(extent / lanes / SOME_BLOCKS, VECTORS, MOST_VECTORS) : VECTORS);
         }
 
         private static List<Expr> values(Stmt.Nest nest) { return nest.stores().stream().map(Stmt.Store::value).toList(); }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -91,6 +92,16 @@ class TogetherTest {
     void columnsAreFoldedTwiceInOneBlock() {
         var loops = loops(new Case("variances", x -> arrays(x[0].var(0)), array(8, DType.F64, 2000, 150)));
         assertEquals(List.of(1L, 1), List.of(shared(loops), loops.size()));
+    }
+
+    /** Narrow blocks of long rows would use few places of the caches. */
+    @Test
+    void blocksOfLongRowsAreWide() {
+        for (long rows : new long[] {64, 1024}) {
+            var loops = loops(new Case("wide", x -> arrays(x[0].var(0)), array(8, DType.F32, rows, 2048)));
+            var widths = ((Stmt.Shared) loops.getFirst()).each().stream().map(n -> n.domain().getLast().extent()).toList();
+            assertEquals(rows == 64 ? 128 : 256, Collections.min(widths), widths::toString);
+        }
     }
 
     @Test
