@@ -21,20 +21,29 @@ final class Schedule {
     /** Vectors of running results that hide the latency of an addition. */
     private static final int RUNNING = 10;
 
+    /** How many times as many functions of narrow numbers there are where vectors are made for these. */
+    private static final int MOSTLY = 4;
+
     private Schedule() {}
 
-    /** How many lanes: as many as there are numbers of the narrowest computed dtype of four bytes or more in a vector. */
+    /**
+     * How many lanes: as many as there are numbers of the narrowest float dtype in a vector; of four bytes if there are no wider
+     * numbers at all, or most functions are of such.
+     */
     static int lanes(Collection<Expr> values) {
-        int[] bytes = {8};
+        boolean[] single = {false}, wide = {false};
+        int[] functions = {0, 0};
         Weight.each(values, e -> {
-            if (e.dtype() == DType.F32) bytes[0] = 4;
+            single[0] |= e.dtype() == DType.F32;
+            wide[0] |= e.dtype().bytes() == 8 && !(e instanceof Expr.Num);
+            if (e instanceof Expr.Apply || e instanceof Expr.Load) functions[isWide(e) ? 1 : 0]++;
         });
-        if (bytes[0] == 8) {
-            boolean[] wide = {false};
-            Weight.each(values, e -> wide[0] |= e.dtype().bytes() == 8 && !(e instanceof Expr.Num));
-            if (!wide[0]) bytes[0] = 4;
-        }
-        return BYTES / bytes[0];
+        boolean narrow = single[0] || !wide[0] || functions[0] > MOSTLY * functions[1];
+        return BYTES / (narrow ? 4 : 8);
+    }
+
+    private static boolean isWide(Expr e) {
+        return e.dtype().bytes() == 8 || e.parts().stream().anyMatch(p -> p.dtype().bytes() == 8);
     }
 
     /**
