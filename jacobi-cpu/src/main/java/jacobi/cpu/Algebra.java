@@ -35,6 +35,9 @@ final class Algebra {
                     && s.monoid() == r.monoid() && program.isUsedOnce(x.getFirst()) ->
                     program.bind(new Reduce(r.monoid(), s.axes().concat(r.axes().map(kept(d, s)::get)).sorted()), e.frame(),
                             d.operands().getFirst());
+            case Reduce r when r.monoid() == Monoid.SUM && program.definition(x.getFirst()) instanceof Equation d
+                    && d.primitive() instanceof DotGeneral product && program.isUsedOnce(x.getFirst()) ->
+                    summed(r, product, d, program);
             case BroadcastInDim b when b.shape().equals(x.getFirst().type().shape()) -> x.getFirst();
             case DotGeneral d -> product(d, e, program);
             default -> null;
@@ -114,6 +117,16 @@ final class Algebra {
         if (!t.permutation().equals(exchanged)) return null;
         return program.bind(new DotGeneral(d.rightBatch(), d.leftBatch(), d.rightContract(), d.leftContract()), product.frame(),
                 y, x);
+    }
+
+    /** A sum over the batch of a contraction contracts the batch too. */
+    private static Atom summed(Reduce r, DotGeneral d, Equation product, Simplify program) {
+        int batch = d.leftBatch().size();
+        if (!r.axes().stream().allMatch(i -> i < batch)) return null;
+        Axes left = r.axes().map(d.leftBatch()::get), right = r.axes().map(d.rightBatch()::get);
+        var whole = new DotGeneral(d.leftBatch().minus(left), d.rightBatch().minus(right), left.concat(d.leftContract()), right
+                .concat(d.rightContract()));
+        return program.bind(whole, product.frame(), product.operands().get(0), product.operands().get(1));
     }
 
     private record Transposed(Atom operand, Axes permutation) {}

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -48,19 +49,8 @@ final class Distribute {
         var same = Programs.mapRegions(Programs.renamed(e, names), Distribute::program);
         var parts = same.primitive() instanceof Scan s && s.length() >= LONG ? new Parts(s) : null;
         if (parts == null || parts.functions.isEmpty()) equations.add(same);
-        else splice(parts.program(same.operandTypes()), same);
+        else Programs.splice(parts.program(same.operandTypes()), same, equations, names);
     }
-
-    /** Puts a program's equations in the place of one. */
-    private void splice(Program p, Equation e) {
-        Map<Var, Atom> inner = new HashMap<>();
-        for (int i = 0; i < p.inputs().size(); i++) inner.put(p.inputs().get(i), e.operands().get(i));
-        for (var q : p.equations()) equations.add(new Equation(q.primitive(), Programs.named(q.operands(), inner), q.results(),
-                e.frame()));
-        for (int i = 0; i < e.results().size(); i++) names.put(e.results().get(i), inner(p.results().get(i), inner));
-    }
-
-    private static Atom inner(Atom a, Map<Var, Atom> names) { return a instanceof Var v ? names.getOrDefault(v, v) : a; }
 
     private static boolean isDear(Equation e) {
         return switch (e.primitive()) {
@@ -72,7 +62,7 @@ final class Distribute {
     }
 
     /** Whether an equation can be computed for all rounds at once. */
-    private static boolean isPlain(Equation e) {
+    static boolean isPlain(Equation e) {
         return e.primitive().effects().isEmpty() && (e.primitive() instanceof Elementwise || e.primitive() instanceof Linear
                 || e.primitive() instanceof Reduce || e.primitive() instanceof DotGeneral || e.primitive() instanceof Constant
                 || e.primitive() instanceof Iota);
@@ -227,14 +217,17 @@ final class Distribute {
             return used(users, read).stream().filter(v -> fromFunctions ? isFunction(v) : isEarly(v)).toList();
         }
 
-        private long keptElements() {
-            return Stream.of(false, true).flatMap(f -> between(f).stream()).mapToLong(v -> v.type().size()).sum();
+        /** Values that need memory between the parts: those that totals alone take in are consumed as they are made. */
+        private List<Var> kept() {
+            Map<Var, Integer> uses = Programs.uses(body);
+            var taken = late().stream().map(i -> Totals.of(body, i, definitions, uses)).filter(Objects::nonNull)
+                    .map(Totals.Total::taken).filter(v -> uses.getOrDefault(v, 0) == 1).toList();
+            return Stream.of(false, true).flatMap(f -> between(f).stream()).filter(v -> !taken.contains(v)).toList();
         }
 
-        private double keptBytes() {
-            return Stream.of(false, true).flatMap(f -> between(f).stream()).mapToDouble(v -> v.type().bytes()).sum()
-                    * scan.length();
-        }
+        private long keptElements() { return kept().stream().mapToLong(v -> v.type().size()).sum(); }
+
+        private double keptBytes() { return kept().stream().mapToDouble(v -> v.type().bytes()).sum() * scan.length(); }
 
         // ---- the parts
 

@@ -37,7 +37,7 @@ final class Pipeline {
     /** The passes from program to program. */
     static Program prepare(Program program) {
         var simple = Simplify.program(Inline.program(program));
-        var moved = Hoist.program(Distribute.program(simple));
+        var moved = Hoist.program(Totals.program(Distribute.program(simple)));
         return moved == simple ? simple : Simplify.program(moved);
     }
 }

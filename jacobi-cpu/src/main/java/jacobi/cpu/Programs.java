@@ -1,6 +1,7 @@
 package jacobi.cpu;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -36,6 +37,23 @@ final class Programs {
             other[i] = name;
         }
         return other == null ? atoms : List.of(other);
+    }
+
+    /** Puts a program's equations in the place of one: adds them to a list, and notes what stands for its results. */
+    static void splice(Program p, Equation e, List<Equation> into, Map<Var, Atom> names) {
+        Map<Var, Atom> inner = new HashMap<>();
+        for (int i = 0; i < p.inputs().size(); i++) inner.put(p.inputs().get(i), e.operands().get(i));
+        for (var q : p.equations()) into.add(new Equation(q.primitive(), named(q.operands(), inner), q.results(), e.frame()));
+        for (int i = 0; i < e.results().size(); i++)
+            names.put(e.results().get(i), p.results().get(i) instanceof Var v ? inner.getOrDefault(v, v) : p.results().get(i));
+    }
+
+    /** How often each variable is used, results counted. */
+    static Map<Var, Integer> uses(Program p) {
+        Map<Var, Integer> uses = new IdentityHashMap<>();
+        for (var e : p.equations()) for (var a : e.operands()) if (a instanceof Var v) uses.merge(v, 1, Integer::sum);
+        for (var a : p.results()) if (a instanceof Var v) uses.merge(v, 1, Integer::sum);
+        return uses;
     }
 
     private static Primitive mapRegions(Primitive p, UnaryOperator<Program> f) {

@@ -4,7 +4,7 @@
  * <h2>From a program to loops</h2>
  * Passes from program to program come first, each a class of one public idea: {@code Inline} puts calls and custom primitives
  * in their place, {@code Simplify} (with the rules of {@code Algebra}, and {@code Prune} for scans) leaves out what need not be
- * computed, {@code Distribute} takes dear functions out of scans whose next round does not wait for them, {@code Hoist} takes
+ * computed, {@code Distribute} takes dear functions out of scans whose next round does not wait for them, {@code Totals} makes reductions of carries that only add up, {@code Hoist} takes
  * out of loop bodies what no round changes, if reading it again is cheaper than computing it again.
  * <p>
  * {@code Lower} then makes statements over memories ({@link jacobi.cpu.loop}). {@code Fusion} decides what has memory at all:
