@@ -22,6 +22,7 @@ final class Algebra {
             case Reshape r when x.getFirst().type().shape().equals(r.shape()) -> x.getFirst();
             case Reshape r when program.definition(x.getFirst()) instanceof Equation d && d.primitive() instanceof Reshape ->
                     program.bind(r, e.frame(), d.operands().getFirst());
+            case Concatenate _ when x.size() == 1 -> x.getFirst();
             case Transpose t when t.permutation().isIdentity() -> x.getFirst();
             case Transpose t when program.definition(x.getFirst()) instanceof Equation d
                     && d.primitive() instanceof Transpose u ->

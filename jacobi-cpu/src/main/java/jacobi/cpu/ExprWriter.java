@@ -493,6 +493,28 @@ final class ExprWriter {
         }
     }
 
+    /** Writes values, already computed, to places next to each other, each again a few elements further in the next lane. */
+    void storeTogether(List<Stmt.Store> stores, List<Value> values, Scope at) {
+        var first = stores.getFirst();
+        var t = first.value().dtype();
+        var base = pointers.pointer(first.memory(), at.text, true);
+        int lanes = at.strip.lanes(), n = stores.size();
+        var memory = Lanes.memory(t);
+        var place = index(first.at(), at);
+        for (int s = 0; s < at.strip.count(); s++) {
+            int strip = s;
+            var parts = values.stream().map(v -> stored(t, operand(v, strip, t, lanes, at.text), lanes, at.text)).toList();
+            var vectors = InterleavedStores.interleaved(parts, t, lanes, at.text);
+            for (int v = 0; v < n; v++) {
+                var start = at.text.let("getelementptr " + memory + ", ptr " + base + ", i64 " + place);
+                long offset = ((long) s * n + v) * lanes;
+                if (offset != 0) start = at.text.let("getelementptr " + memory + ", ptr " + start + ", i64 " + offset);
+                at.text.line("store " + Lanes.type(memory, lanes) + " " + vectors.get(v) + ", ptr " + start + ", align " + t
+                        .bytes());
+            }
+        }
+    }
+
     private static String stored(DType t, String value, int lanes, Text text) {
         if (t != DType.PRED) return value;
         if (lanes == 0 && Constants.isLiteral(value)) return value.equals("true") ? "1" : "0";

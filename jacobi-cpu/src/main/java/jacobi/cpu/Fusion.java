@@ -228,7 +228,7 @@ final class Fusion {
         stored.add(e.result());
         node.equations.add(e);
         connect(node, e.result());
-        push(e, new Demand(node, List.of(Places.of(node.domain)), node.domain, 0));
+        for (var at : Stacks.places(e, node.domain)) push(e, new Demand(node, List.of(at), node.domain, 0));
     }
 
     /** What an equation asks of its operands, to make an element at a place. */
@@ -251,22 +251,23 @@ final class Fusion {
     }
 
     private Node joined(Equation e, int position) {
-        var v = e.result();
-        var consumers = consumers(v);
+        var shape = Stacks.domain(e);
+        var consumers = consumers(e.result());
         for (int i = nodes.size() - 1; i >= Math.max(0, nodes.size() - WINDOW); i--) {
             var node = nodes.get(i);
-            if (node.isNest() && node.shape.equals(v.type().shape()) && canJoin(v, node, consumers)) return node;
+            if (node.isNest() && node.shape.equals(shape) && canJoin(e, node, consumers)) return node;
         }
-        var node = new Node(v.type().shape(), Places.domain(v.type().shape(), "i"), position);
+        var node = new Node(shape, Places.domain(shape, "i"), position);
         nodes.add(node);
         return node;
     }
 
     /** A nest can take a value in if what it asks of it is the element at hand, and nothing between needs the value first. */
-    private boolean canJoin(Var v, Node node, Set<Node> consumers) {
+    private boolean canJoin(Equation e, Node node, Set<Node> consumers) {
+        var v = e.result();
         if (readers.getOrDefault(v, Set.of()).contains(node)) return false;
-        var own = List.of(Places.of(node.domain));
-        for (var d : demands.getOrDefault(v, Set.of())) if (d.by == node && !d.at.equals(own)) return false;
+        var own = Stacks.places(e, node.domain).stream().map(List::of).toList();
+        for (var d : demands.getOrDefault(v, Set.of())) if (d.by == node && !own.contains(d.at)) return false;
         return consumers.stream().noneMatch(c -> c != node && c.reaches(node));
     }
 

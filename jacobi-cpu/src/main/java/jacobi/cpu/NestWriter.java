@@ -1,6 +1,7 @@
 package jacobi.cpu;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -140,8 +141,14 @@ final class NestWriter {
     void stores(List<Stmt.Store> stores, Scope leaf) {
         writer.announce(stores);
         var values = writer.leaf(stores.stream().map(Stmt.Store::value).toList(), leaf);
+        var interleaved = new HashSet<Stmt.Store>();
+        for (var group : InterleavedStores.of(stores, leaf.strip)) {
+            writer.storeTogether(group, group.stream().map(s -> values.get(stores.indexOf(s))).toList(), leaf);
+            interleaved.addAll(group);
+        }
         for (int i = 0; i < stores.size(); i++) {
             var store = stores.get(i);
+            if (interleaved.contains(store)) continue;
             if (store.mask() == null) store(store, values.get(i), leaf);
             else masked(store, values.get(i), leaf);
         }

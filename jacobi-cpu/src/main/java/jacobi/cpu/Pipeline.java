@@ -19,6 +19,9 @@ final class Pipeline {
             + "early-cse<memssa>,instcombine<no-verify-fixpoint>,simplifycfg)";
     private static final CompileOptions SHORT = CompileOptions.O2.withSlpVectorize(false);
 
+    /** Stacks within stacks that are taken apart. */
+    private static final int STACKED = 3;
+
     private Pipeline() {}
 
     static CpuExecutable compile(Program program) {
@@ -36,8 +39,19 @@ final class Pipeline {
 
     /** The passes from program to program. */
     static Program prepare(Program program) {
-        var simple = Simplify.program(Inline.program(program));
+        var simple = unstacked(Simplify.program(Inline.program(program)));
         var moved = Hoist.program(Totals.program(Distribute.program(simple)));
         return moved == simple ? simple : Simplify.program(moved);
+    }
+
+    /** Stacks of stacks take a round each. */
+    private static Program unstacked(Program program) {
+        var p = program;
+        for (int i = 0; i < STACKED; i++) {
+            var next = Unstack.program(p);
+            if (next == p) return p;
+            p = Simplify.program(next);
+        }
+        return p;
     }
 }

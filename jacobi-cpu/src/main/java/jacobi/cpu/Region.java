@@ -144,14 +144,14 @@ final class Region {
     }
 
     private void nest(Node node) {
-        var at = Places.of(node.domain);
         var puller = new Puller(node);
         var stores = new ArrayList<Stmt.Store>();
-        for (var e : node.equations.reversed()) {
-            var value = puller.at(e.result(), at, null);
-            stores.add(store(sources.get(e.result()), e.result(), at, value));
-            for (var t : further.getOrDefault(e.result(), List.of())) stores.add(store(t, e.result(), at, value));
-        }
+        for (var e : node.equations.reversed())
+            for (var at : Stacks.places(e, node.domain)) {
+                var value = puller.at(e.result(), at, null);
+                stores.add(store(sources.get(e.result()), e.result(), at, value));
+                for (var t : further.getOrDefault(e.result(), List.of())) stores.add(store(t, e.result(), at, value));
+            }
         add(new Stmt.Nest(node.domain, stores));
     }
 
