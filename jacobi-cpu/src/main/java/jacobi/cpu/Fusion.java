@@ -22,6 +22,8 @@ final class Fusion {
     static final long SMALL = 64;
     /** Neighbouring nests that a value may join. */
     private static final int WINDOW = 24;
+    /** Values of a fold that fill a few vectors. */
+    private static final long ROW = 32;
     private static final int DEEPEST = 400, MOST_DEMANDS = 48;
 
     /** That a statement asks for elements of a value at some places, within loops. */
@@ -46,6 +48,9 @@ final class Fusion {
         private boolean isUsed(Index i) { return at.stream().anyMatch(x -> x.uses(i)); }
 
         boolean usesFirstLoop() { return loops.isEmpty() || isUsed(loops.getFirst()); }
+
+        /** Whether an element serves all of a row of a nest. */
+        boolean isOfRow() { return by.isNest() && !around().isEmpty() && !by.domain.isEmpty() && !isUsed(by.domain.getLast()); }
 
         /** Whether elements are asked for one after another in a fold. */
         boolean isWithinFold() { return by.isNest() && around().stream().anyMatch(i -> !by.domain.contains(i)); }
@@ -167,7 +172,8 @@ final class Fusion {
         double points = 0, n = v.type().size();
         for (var d : asked) points += d.points();
         if (Pull.isFold(e)) return points > n || consumers(v).size() > 1 || asked.stream().anyMatch(d -> !d.usesFirstLoop())
-                || !isShortRow(e) || !WrittenOut.fits(e, foldSize(e)) && asked.stream().anyMatch(Demand::isWithinFold);
+                || !isShortRow(e) || !WrittenOut.fits(e, foldSize(e)) && asked.stream().anyMatch(Demand::isWithinFold)
+                || fillsNoVectors(e) && asked.stream().anyMatch(Demand::isOfRow);
         double cost = cost(e), again = points - n;
         if (again <= 0 || own(e) < 0.5) return false;              // an index map is passed through: what it reads may get memory
         return n <= SMALL || cost * again > 2 * n + points;
@@ -182,6 +188,11 @@ final class Fusion {
             case jacobi.lax.ArgReduce r -> r.axis() == x.rank() - 1;
             default -> true;
         };
+    }
+
+    /** Whether a reduction takes few values or looks for a place: then it runs better on vectors of points than along its row. */
+    private boolean fillsNoVectors(Equation e) {
+        return e.primitive() instanceof jacobi.lax.ArgReduce || foldSize(e) < ROW;
     }
 
     private long foldSize(Equation e) { return pull.folds(e).stream().mapToLong(Index::extent).reduce(1, (a, b) -> a * b); }

@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 import jacobi.core.*;
 import jacobi.lax.Scan;
 
-/** Leaves out of scans the carries and stacked results that nobody reads, and what only they need. */
+/**
+ * Leaves out of scans the carries and stacked results that nobody reads, what only they need, and slices that no round reads.
+ */
 final class Prune {
     private final Scan scan;
     private final Program body;
@@ -28,10 +30,9 @@ final class Prune {
     static Equation scan(Scan scan, Equation e, Predicate<Var> isUsed) {
         var needed = new boolean[e.results().size()];
         for (int i = 0; i < needed.length; i++) needed[i] = isUsed.test(e.results().get(i));
-        if (isAll(needed)) return e;
         var prune = new Prune(scan, needed);
-        prune.grow();
-        return isAll(needed) ? e : prune.smaller(e);
+        if (!isAll(needed)) prune.grow();
+        return isAll(needed) && prune.readsAll() ? e : prune.smaller(e);
     }
 
     private static boolean isAll(boolean[] needed) {
@@ -60,13 +61,29 @@ final class Prune {
         }
     }
 
+    /** Whether the body reads all of its slices and extras. */
+    private boolean readsAll() {
+        var read = read(body.equations(), body.results());
+        return read.containsAll(body.inputs().subList(scan.carries(), body.inputs().size()));
+    }
+
+    private static Set<Atom> read(List<Equation> equations, List<Atom> results) {
+        Set<Atom> read = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (var q : equations) read.addAll(q.operands());
+        read.addAll(results);
+        return read;
+    }
+
     private Equation smaller(Equation e) {
-        var inputs = IntStream.range(0, body.inputs().size()).filter(i -> i >= scan.carries() || needed[i]).toArray();
         var results = IntStream.range(0, needed.length).filter(i -> needed[i]).toArray();
+        var equations = live(select(body.results(), results));
+        var read = read(equations, select(body.results(), results));
+        var inputs = IntStream.range(0, body.inputs().size()).filter(i -> i < scan.carries() ? needed[i] : read.contains(body
+                .inputs().get(i))).toArray();
         int carries = (int) IntStream.of(results).filter(i -> i < scan.carries()).count();
-        var rest = new Program(select(body.inputs(), inputs), live(select(body.results(), results)), select(body.results(),
-                results));
-        return new Equation(new Scan(rest, carries, scan.slices(), scan.length(), scan.reverse()), select(e.operands(), inputs),
+        int slices = (int) IntStream.of(inputs).filter(i -> i >= scan.carries() && i < scan.carries() + scan.slices()).count();
+        var rest = new Program(select(body.inputs(), inputs), equations, select(body.results(), results));
+        return new Equation(new Scan(rest, carries, slices, scan.length(), scan.reverse()), select(e.operands(), inputs),
                 select(e.results(), results), e.frame());
     }
 

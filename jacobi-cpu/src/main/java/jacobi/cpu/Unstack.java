@@ -86,7 +86,7 @@ final class Unstack {
         return results;
     }
 
-    /** Carries that the body reads part by part, and the axis of each: their next values come part by part too. */
+    /** Carries that the body reads or makes part by part, and the axis of each. */
     private static Map<Var, Integer> carried(Program body, int carries) {
         Map<Var, Integer> carried = read(body, carries);
         for (int before = -1; before != carried.size();) {
@@ -94,12 +94,9 @@ final class Unstack {
             var axes = StackAxes.of(body, carried, MOST_PARTS);
             for (int i = 0; i < carries; i++) {
                 var axis = body.results().get(i) instanceof Var v ? axes.axis(v) : -1;
-                if (axis >= 0) carried.putIfAbsent(body.inputs().get(i), axis);
+                if (axis >= 0 && body.results().get(i) != body.inputs().get(i)) carried.putIfAbsent(body.inputs().get(i), axis);
             }
         }
-        var axes = StackAxes.of(body, carried, MOST_PARTS);
-        var wanted = wanted(body, axes, carries);
-        carried.keySet().removeIf(v -> !wanted.contains(v));
         return carried;
     }
 
@@ -115,18 +112,6 @@ final class Unstack {
                             i)) read.putIfAbsent(x, i);
             }
         return read;
-    }
-
-    /** What a body reads part by part, in this round or the next. */
-    private static Set<Var> wanted(Program body, StackAxes axes, int carries) {
-        Set<Var> next = identities();
-        while (true) {
-            var wanted = axes.wanted(body, next);
-            int before = next.size();
-            for (int i = 0; i < carries; i++)
-                if (wanted.contains(body.inputs().get(i)) && body.results().get(i) instanceof Var v) next.add(v);
-            if (next.size() == before) return wanted;
-        }
     }
 
     /** Equations in the making. */

@@ -32,6 +32,18 @@ class PruneTest {
         check(3, 1, program(r -> r.second().second()));
     }
 
+    /** What a round gives the next scan is not computed if that does not read it. */
+    @Test void slicesThatNobodyReads() {
+        UnaryOperator<Array[]> f = x -> {
+            var all = Lax.scan((Array c, Array y) -> new Pair<>(c.times(0.5).plus(y), new Pair<>(c, c.exp())), x[1], x[0])
+                    .second();
+            return new Array[] {Lax.scan((Array c, Pair<Array, Array> y) -> new Pair<>(c.plus(y.first().times(c)), List.of()),
+                    x[1], all).first()};
+        };
+        checkAll(f, X, START);
+        assertEquals(List.of(1, 1), sizes(f));
+    }
+
     @Test void checksStay() {
         assertEquals(List.of(2, 0), sizes(x -> {
             var end = Lax.scan((Pair<Array, Array> s, Array y) -> {

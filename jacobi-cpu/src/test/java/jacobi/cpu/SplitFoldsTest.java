@@ -80,4 +80,17 @@ class SplitFoldsTest {
         var p = Pipeline.prepare(program(y -> new Array[] {y[0].sum(2).sum(0).sum()}, x.type()));
         assertEquals(1, p.equations().size(), p::toString);
     }
+
+    /** The nearest of a few centres, as a row of zeros and a one. */
+    private static Array[] nearest(Array[] x) {
+        var found = x[0].expandDims(1).minus(x[1].expandDims(0)).square().sum(2).argmin(1);
+        return new Array[] {found.expandDims(1).eq(Array.arange(7)).convert(DType.F32).times(x[2])};
+    }
+
+    @Test void placesThatServeARowAreFoundOnce() {
+        Array points = array(1, DType.F32, 1000, 3), centres = array(2, DType.F32, 7, 3), weights = array(3, DType.F32, 7);
+        checkAll(SplitFoldsTest::nearest, points, centres, weights);
+        var p = program(SplitFoldsTest::nearest, points.type(), centres.type(), weights.type());
+        assertEquals(1000 * 8, Code.of(Lower.program(Pipeline.prepare(p))).workspace(), 128);
+    }
 }

@@ -89,6 +89,17 @@ class UnstackTest {
                 array(2, DType.F64, 4, 10));
     }
 
+    /** What comes back to the elements of a vector adds up to a vector of numbers, not to a choice. */
+    @Test void gradientsOfParameters() {
+        UnaryOperator<Array[]> f = x -> new Array[] {grad((Array w) -> Lax.scan((Array c, Array y) -> new Pair<>(c.times(w.get(0))
+                .plus(y.times(w.get(1))).tanh(), List.of()), x[1], x[0]).first()).apply(x[2])};
+        Array[] x = {array(1, DType.F64, 90), number(DType.F64, 0.2), array(2, DType.F64, 2)};
+        check(f, x);
+        var p = Pipeline.prepare(program(f, x));
+        assertTrue(p.equations().stream().filter(e -> e.primitive() instanceof Scan).noneMatch(e -> ((Scan) e.primitive()).body()
+                .equations().stream().anyMatch(b -> b.primitive() instanceof Pad)), p::toString);
+    }
+
     @Test void stacksOfStacks() {
         check(x -> {
             Array c = x[0].cos(), s = x[0].sin();
