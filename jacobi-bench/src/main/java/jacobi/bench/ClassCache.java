@@ -25,6 +25,7 @@ record ClassCache(Workshop workshop) {
     private List<String> command(String flag, Path cache, Class<?> main, String argument)
             throws IOException, Entrant.UnfitException {
         var command = new ArrayList<>(JvmEntrant.flags());
+        command.removeIf(each -> each.startsWith("-XX:AOT"));                   // this JVM's own cache
         command.addAll(List.of("-XX:%s=%s".formatted(flag, cache), "-cp", jars(), main.getName(), argument));
         return command;
     }

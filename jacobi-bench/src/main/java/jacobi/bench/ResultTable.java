@@ -14,7 +14,8 @@ final class ResultTable {
     /** What a reader of the table should know. */
     static final String CAPTION = """
         Medians; all systems in turn on the same cores. The memory of a result that Jacobi's caller closes serves the next call,
-        as C writes one warm buffer again and again. Cold starts of a JVM have the JDK's cache of classes.""";
+        as C writes one warm buffer again and again. Cold starts, and all processes of ./jacobi, have the JDK's
+        cache of classes.""";
     private static final int NAME = 16, TIME = 9, RATIO = 18;
     private final List<Entrant> entrants;
     private final PrintWriter out;
