@@ -1,6 +1,10 @@
 package jacobi.llvm;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 
 /**
  * How functions of different modules share a linker: each name a module exports gets a tag made of the module's text. So code
@@ -11,11 +15,18 @@ final class Names {
 
     private Names() {}
 
-    /** The tag of a module: {@code $} and 16 digits. Two modules with one tag are no error, only slower (see CompiledCode). */
+    /**
+     * The tag of a module: {@code $} and 16 digits. Two modules with one tag are no error, only slower (see CompiledCode). Of all
+     * sums over long texts these two alone are native code in a young process, too.
+     */
     static String tag(String ir) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < ir.length(); i++) hash = (hash ^ ir.charAt(i)) * 0x9e3779b97f4a7c15L ^ hash >>> 29;
-        return "$" + HexFormat.of().toHexDigits(hash);
+        byte[] text = ir.getBytes(StandardCharsets.ISO_8859_1);
+        return "$" + HexFormat.of().toHexDigits(sum(new CRC32(), text) << 32 | sum(new CRC32C(), text));
+    }
+
+    private static long sum(Checksum sum, byte[] text) {
+        sum.update(text);
+        return sum.getValue();
     }
 
     /** The tag that {@code name} ends in, or null. */
