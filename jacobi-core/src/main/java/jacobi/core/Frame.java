@@ -22,21 +22,17 @@ public record Frame(String type, String method, String file, int line) implement
     public static final class Scope implements AutoCloseable {
         private final Scope outer = SCOPE.get();
         private final boolean once;
-        private boolean known;
-        private Frame frame;
+        private Caller caller;
 
         private Scope(boolean once) {
             this.once = once;
             SCOPE.set(this);
         }
 
-        private Frame frame() {
-            if (!once) return walk();
-            if (!known) {
-                frame = outer == null ? walk() : outer.frame();
-                known = true;
-            }
-            return frame;
+        private Caller caller() {
+            if (!once) return Caller.here();
+            if (caller == null) caller = outer == null ? Caller.here() : outer.caller();
+            return caller;
         }
 
         @Override public void close() { SCOPE.set(outer); }
@@ -51,12 +47,15 @@ public record Frame(String type, String method, String file, int line) implement
     public static Scope each() { return new Scope(false); }
 
     /** The innermost frame of the running thread that is neither ours nor the JDK's, or null. */
-    public static Frame user() {
+    public static Frame user() { return caller().frame(); }
+
+    /** As {@link #user}, for those who may never ask which it is. */
+    static Caller caller() {
         var scope = SCOPE.get();
-        return scope == null ? walk() : scope.frame();
+        return scope == null ? Caller.here() : scope.caller();
     }
 
-    private static Frame walk() {
+    static Frame walk() {
         return WALKER.walk(frames -> frames.filter(f -> IS_USER.get(f.getDeclaringClass())).findFirst()
                 .map(f -> of(f.toStackTraceElement())).orElse(null));
     }

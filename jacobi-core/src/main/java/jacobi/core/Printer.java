@@ -45,7 +45,7 @@ final class Printer {
         }
         var parameters = Parameters.print(e.primitive());
         if (!parameters.isEmpty()) text.append(" {").append(parameters).append('}');
-        if (e.frame() != null && framed.test(e)) text.append("  // ").append(e.frame());
+        if (framed.test(e) && e.frame() != null) text.append("  // ").append(e.frame());
         text.append('\n');
         for (var region : Regions.of(e.primitive())) program(region.name(), region.program(), indent.concat("  "));
     }

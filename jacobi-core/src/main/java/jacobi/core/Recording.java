@@ -94,7 +94,7 @@ public final class Recording extends Trace {
             results[i] = new Var(inferred[i]);
             staged[i] = new Staged(this, results[i]);
         }
-        equations.add(new Equation(primitive, atoms, List.of(results), frames ? Frame.user() : null));
+        equations.add(new Equation(primitive, atoms, List.of(results), frames ? Frame.caller() : null));
         return staged;
     }
 

@@ -21,12 +21,12 @@ final class Algebra {
             case Convert c when x.getFirst().type().dtype() == c.dtype() -> x.getFirst();
             case Reshape r when x.getFirst().type().shape().equals(r.shape()) -> x.getFirst();
             case Reshape r when program.definition(x.getFirst()) instanceof Equation d && d.primitive() instanceof Reshape ->
-                    program.bind(r, e.frame(), d.operands().getFirst());
+                    program.bind(r, e.caller(), d.operands().getFirst());
             case Concatenate _ when x.size() == 1 -> x.getFirst();
             case Transpose t when t.permutation().isIdentity() -> x.getFirst();
             case Transpose t when program.definition(x.getFirst()) instanceof Equation d
                     && d.primitive() instanceof Transpose u ->
-                    program.bind(new Transpose(Axes.of(t.permutation().stream().map(u.permutation()::get).toArray())), e.frame(),
+                    program.bind(new Transpose(Axes.of(t.permutation().stream().map(u.permutation()::get).toArray())), e.caller(),
                             d.operands().getFirst());
             case Transpose t when program.definition(x.getFirst()) instanceof Equation d
                     && d.primitive() instanceof DotGeneral product && program.isUsedOnce(x.getFirst()) ->
@@ -34,7 +34,7 @@ final class Algebra {
             case Reduce r when r.axes().isEmpty() -> x.getFirst();
             case Reduce r when program.definition(x.getFirst()) instanceof Equation d && d.primitive() instanceof Reduce s
                     && s.monoid() == r.monoid() && program.isUsedOnce(x.getFirst()) ->
-                    program.bind(new Reduce(r.monoid(), s.axes().concat(r.axes().map(kept(d, s)::get)).sorted()), e.frame(),
+                    program.bind(new Reduce(r.monoid(), s.axes().concat(r.axes().map(kept(d, s)::get)).sorted()), e.caller(),
                             d.operands().getFirst());
             case Reduce r when r.monoid() == Monoid.SUM && program.definition(x.getFirst()) instanceof Equation d
                     && d.primitive() instanceof DotGeneral product && program.isUsedOnce(x.getFirst()) ->
@@ -75,23 +75,24 @@ final class Algebra {
         int whole = (int) Math.floor(Math.abs(n));
         if (Math.abs(n) != whole) x = withoutMinusInfinity(x, e, program);
         Atom product = whole == 0 ? null : x;
-        if (whole >= 2) product = program.bind(Binary.MULTIPLY, e.frame(), x, x);
-        if (whole == 3) product = program.bind(Binary.MULTIPLY, e.frame(), product, x);
-        if (whole == 4) product = program.bind(Binary.MULTIPLY, e.frame(), product, product);
+        if (whole >= 2) product = program.bind(Binary.MULTIPLY, e.caller(), x, x);
+        if (whole == 3) product = program.bind(Binary.MULTIPLY, e.caller(), product, x);
+        if (whole == 4) product = program.bind(Binary.MULTIPLY, e.caller(), product, product);
         if (Math.abs(n) != whole) {
             var zero = new Literal(Constant.of(x.type().dtype(), 0.0));
-            var root = program.bind(Unary.SQRT, e.frame(), whole == 0 ? program.bind(Binary.ADD, e.frame(), x, zero) : x);
-            product = product == null ? root : program.bind(Binary.MULTIPLY, e.frame(), product, root);
+            var root = program.bind(Unary.SQRT, e.caller(), whole == 0 ? program.bind(Binary.ADD, e.caller(), x, zero) : x);
+            product = product == null ? root : program.bind(Binary.MULTIPLY, e.caller(), product, root);
         }
-        return n > 0 ? product : program.bind(Binary.DIVIDE, e.frame(), new Literal(Constant.of(x.type().dtype(), 1.0)), product);
+        return n > 0 ? product : program.bind(Binary.DIVIDE, e.caller(), new Literal(Constant.of(x.type().dtype(), 1.0)),
+                product);
     }
 
     /** x, but ∞ for -∞, which has the same powers where they are not whole. */
     private static Atom withoutMinusInfinity(Atom x, Equation e, Simplify program) {
         var t = x.type().dtype();
         Atom infinity = new Literal(Constant.of(t, Double.POSITIVE_INFINITY));
-        var isMinus = program.bind(Compare.EQ, e.frame(), x, new Literal(Constant.of(t, Double.NEGATIVE_INFINITY)));
-        return program.bind(Select.SELECT, e.frame(), isMinus, infinity, x);
+        var isMinus = program.bind(Compare.EQ, e.caller(), x, new Literal(Constant.of(t, Double.NEGATIVE_INFINITY)));
+        return program.bind(Select.SELECT, e.caller(), isMinus, infinity, x);
     }
 
     /** A contraction of a transposed operand contracts other axes of the operand itself. */
@@ -101,12 +102,12 @@ final class Algebra {
         if (left != null && keepsOrder(left.permutation, d.leftFree(x.type().rank())))
             return program.bind(new DotGeneral(d.leftBatch().map(left.permutation::get), d.rightBatch(), d.leftContract()
                     .map(left.permutation::get), d.rightContract()),
-                    e.frame(), left.operand, y);
+                    e.caller(), left.operand, y);
         var right = transposed(y, program);
         if (right != null && keepsOrder(right.permutation, d.rightFree(y.type().rank())))
             return program.bind(new DotGeneral(d.leftBatch(), d.rightBatch().map(right.permutation::get), d.leftContract(),
                     d.rightContract().map(right.permutation::get)),
-                    e.frame(), x, right.operand);
+                    e.caller(), x, right.operand);
         return null;
     }
 
@@ -116,7 +117,7 @@ final class Algebra {
         int batch = d.leftBatch().size(), left = d.leftFree(x.type().rank()).size(), rank = t.permutation().size();
         var exchanged = Axes.upTo(batch).concat(Axes.range(batch + left, rank)).concat(Axes.range(batch, batch + left));
         if (!t.permutation().equals(exchanged)) return null;
-        return program.bind(new DotGeneral(d.rightBatch(), d.leftBatch(), d.rightContract(), d.leftContract()), product.frame(),
+        return program.bind(new DotGeneral(d.rightBatch(), d.leftBatch(), d.rightContract(), d.leftContract()), product.caller(),
                 y, x);
     }
 
@@ -127,7 +128,7 @@ final class Algebra {
         Axes left = r.axes().map(d.leftBatch()::get), right = r.axes().map(d.rightBatch()::get);
         var whole = new DotGeneral(d.leftBatch().minus(left), d.rightBatch().minus(right), left.concat(d.leftContract()), right
                 .concat(d.rightContract()));
-        return program.bind(whole, product.frame(), product.operands().get(0), product.operands().get(1));
+        return program.bind(whole, product.caller(), product.operands().get(0), product.operands().get(1));
     }
 
     private record Transposed(Atom operand, Axes permutation) {}

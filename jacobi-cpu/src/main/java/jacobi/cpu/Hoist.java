@@ -48,7 +48,7 @@ final class Hoist {
         equations.addAll(split.outside);
         var operands = new ArrayList<>(e.operands());
         operands.addAll(split.moved);
-        return new Equation(w.with(w.condition(), split.body), operands, e.results(), e.frame());
+        return new Equation(w.with(w.condition(), split.body), operands, e.results(), e.caller());
     }
 
     private Equation scan(Scan s, Equation e) {
@@ -59,7 +59,7 @@ final class Hoist {
         var operands = new ArrayList<>(e.operands());
         operands.addAll(split.moved);
         return new Equation(new Scan(split.body, s.carries(), s.slices(), s.length(), s.reverse()), operands, e.results(),
-                e.frame());
+                e.caller());
     }
 
     /** A body in two: what is computed before the loop, and the rest. */
@@ -135,7 +135,7 @@ final class Hoist {
             var results = e.results().stream().map(r -> new Var(r.type())).toList();
             for (int i = 0; i < results.size(); i++) meaning.put(e.results().get(i), results.get(i));
             outside.add(new Equation(e.primitive(), e.operands().stream().map(o -> o instanceof Var u ? meaning.get(u) : o)
-                    .toList(), results, e.frame()));
+                    .toList(), results, e.caller()));
         }
     }
 }

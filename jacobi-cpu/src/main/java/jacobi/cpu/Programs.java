@@ -17,13 +17,13 @@ final class Programs {
     /** An equation with other programs in the place of those it holds: itself, if they are the same. */
     static Equation mapRegions(Equation e, UnaryOperator<Program> f) {
         var p = mapRegions(e.primitive(), f);
-        return p == e.primitive() ? e : new Equation(p, e.operands(), e.results(), e.frame());
+        return p == e.primitive() ? e : new Equation(p, e.operands(), e.results(), e.caller());
     }
 
     /** An equation that takes other operands: itself, if no operand has another name. */
     static Equation renamed(Equation e, Map<Var, Atom> names) {
         var operands = named(e.operands(), names);
-        return operands == e.operands() ? e : new Equation(e.primitive(), operands, e.results(), e.frame());
+        return operands == e.operands() ? e : new Equation(e.primitive(), operands, e.results(), e.caller());
     }
 
     /** What stands for some atoms: the same list, if nothing stands for any of them. */
@@ -43,7 +43,7 @@ final class Programs {
     static void splice(Program p, Equation e, List<Equation> into, Map<Var, Atom> names) {
         Map<Var, Atom> inner = new HashMap<>();
         for (int i = 0; i < p.inputs().size(); i++) inner.put(p.inputs().get(i), e.operands().get(i));
-        for (var q : p.equations()) into.add(new Equation(q.primitive(), named(q.operands(), inner), q.results(), e.frame()));
+        for (var q : p.equations()) into.add(new Equation(q.primitive(), named(q.operands(), inner), q.results(), e.caller()));
         for (int i = 0; i < e.results().size(); i++)
             names.put(e.results().get(i), p.results().get(i) instanceof Var v ? inner.getOrDefault(v, v) : p.results().get(i));
     }
@@ -79,7 +79,7 @@ final class Programs {
         Map<Var, Var> names = new HashMap<>();
         var inputs = p.inputs().stream().map(v -> fresh(v, names)).toList();
         var equations = p.equations().stream().map(e -> new Equation(e.primitive(), atoms(e.operands(), names), e.results()
-                .stream().map(v -> fresh(v, names)).toList(), e.frame())).toList();
+                .stream().map(v -> fresh(v, names)).toList(), e.caller())).toList();
         return new Program(inputs, equations, atoms(p.results(), names));
     }
 

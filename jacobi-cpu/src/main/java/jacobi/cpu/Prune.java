@@ -84,7 +84,7 @@ final class Prune {
         int slices = (int) IntStream.of(inputs).filter(i -> i >= scan.carries() && i < scan.carries() + scan.slices()).count();
         var rest = new Program(select(body.inputs(), inputs), equations, select(body.results(), results));
         return new Equation(new Scan(rest, carries, slices, scan.length(), scan.reverse()), select(e.operands(), inputs),
-                select(e.results(), results), e.frame());
+                select(e.results(), results), e.caller());
     }
 
     private List<Equation> live(List<Atom> results) {

@@ -63,10 +63,10 @@ final class Simplify {
     Equation definition(Atom a) { return definitions.get(a); }
 
     /** A new equation, simplified in its turn. */
-    Atom bind(Primitive p, Frame frame, Atom... operands) {
+    Atom bind(Primitive p, Caller caller, Atom... operands) {
         var types = Arrays.stream(operands).map(Atom::type).toArray(ArrayType[]::new);
         var result = new Var(p.infer(types)[0]);
-        add(new Equation(p, List.of(operands), List.of(result), frame));
+        add(new Equation(p, List.of(operands), List.of(result), caller));
         return name(result);
     }
 

@@ -75,14 +75,14 @@ final class StackedParts {
         var taken = e.operands().size() == 1 && e.operands().getFirst() instanceof Var v && parts.containsKey(v) ? taken(e, v)
                 : null;
         if (taken != null) out.names.put(e.result(), taken);
-        else out.equations.add(new Equation(e.primitive(), e.operands().stream().map(a -> whole(a, e.frame())).toList(), e
-                .results(), e.frame()));
+        else out.equations.add(new Equation(e.primitive(), e.operands().stream().map(a -> whole(a, e.caller())).toList(), e
+                .results(), e.caller()));
     }
 
     /** A value as it was, made of its parts if it was taken apart. */
-    private Atom whole(Atom a, Frame frame) {
+    private Atom whole(Atom a, Caller caller) {
         if (!(a instanceof Var v)) return a;
-        if (parts.containsKey(v) && !out.names.containsKey(v)) out.names.put(v, out.stack(parts.get(v), axes.axis(v), frame));
+        if (parts.containsKey(v) && !out.names.containsKey(v)) out.names.put(v, out.stack(parts.get(v), axes.axis(v), caller));
         return out.names.getOrDefault(v, v);
     }
 
@@ -101,23 +101,23 @@ final class StackedParts {
     private Atom slice(Slice s, Equation e, Var v, int axis) {
         var some = new ArrayList<Atom>();
         for (long j = s.start().dim(axis); j < s.limit().dim(axis); j += s.stride().dim(axis))
-            some.add(sliced(s, parts.get(v).get((int) j), axis, e.frame()));
-        return some.isEmpty() ? null : out.stack(some, axis, e.frame());
+            some.add(sliced(s, parts.get(v).get((int) j), axis, e.caller()));
+        return some.isEmpty() ? null : out.stack(some, axis, e.caller());
     }
 
     /** The slice of a part along the other axes. */
-    private Atom sliced(Slice s, Atom part, int axis, Frame frame) {
+    private Atom sliced(Slice s, Atom part, int axis, Caller caller) {
         var gone = Axes.of(axis);
         var other = new Slice(s.start().without(gone), s.limit().without(gone), s.stride().without(gone));
         boolean all = part.type().axes().stream().allMatch(i -> StackAxes.isWhole(other, part.type(), i));
-        return all ? part : out.bind(other, frame, part);
+        return all ? part : out.bind(other, caller, part);
     }
 
     private Atom reduce(Reduce r, Equation e, Var v, int axis) {
         Atom all = null;
-        for (var part : parts.get(v)) all = all == null ? part : out.bind(r.monoid().operation(), e.frame(), all, part);
+        for (var part : parts.get(v)) all = all == null ? part : out.bind(r.monoid().operation(), e.caller(), all, part);
         var others = r.axes().minus(Axes.of(axis)).map(i -> i < axis ? i : i - 1);
-        return others.isEmpty() ? all : out.bind(new Reduce(r.monoid(), others), e.frame(), all);
+        return others.isEmpty() ? all : out.bind(new Reduce(r.monoid(), others), e.caller(), all);
     }
 
     // ---- parts of what an equation makes
@@ -126,32 +126,32 @@ final class StackedParts {
         var x = e.operands();
         var shape = e.result().type().shape().without(Axes.of(axis));
         return switch (e.primitive()) {
-            case Elementwise _ -> bind(e, e.primitive(), x.stream().map(a -> part(a, axis, j, e.frame())).toArray(Atom[]::new));
-            case Concatenate c when c.axis() == axis -> bind(e, new Reshape(shape), whole(x.get((int) j), e.frame()));
+            case Elementwise _ -> bind(e, e.primitive(), x.stream().map(a -> part(a, axis, j, e.caller())).toArray(Atom[]::new));
+            case Concatenate c when c.axis() == axis -> bind(e, new Reshape(shape), whole(x.get((int) j), e.caller()));
             case Concatenate c -> bind(e, new Concatenate(c.axis() < axis ? c.axis() : c.axis() - 1), x.stream().map(a -> part(a,
-                    axis, j, e.frame())).toArray(Atom[]::new));
+                    axis, j, e.caller())).toArray(Atom[]::new));
             case Pad p -> padded(p, e, axis, j);
             case BroadcastInDim b -> {
                 int m = b.axes().indexOf(axis);
                 yield bind(e, new BroadcastInDim(shape, b.axes().minus(Axes.of(axis)).map(i -> i < axis ? i : i - 1)), part(x
-                        .getFirst(), m, j, e.frame()));
+                        .getFirst(), m, j, e.caller()));
             }
-            case Reshape r -> bind(e, new Reshape(shape), part(x.getFirst(), operandAxis(e, axis), j, e.frame()));
+            case Reshape r -> bind(e, new Reshape(shape), part(x.getFirst(), operandAxis(e, axis), j, e.caller()));
             case Transpose t -> {
                 int m = t.permutation().get(axis);
                 yield bind(e, new Transpose(t.permutation().minus(Axes.of(m)).map(i -> i < m ? i : i - 1)), part(x.getFirst(), m,
-                        j, e.frame()));
+                        j, e.caller()));
             }
             case Reduce r -> {
                 int m = operandAxis(e, axis);
-                yield bind(e, new Reduce(r.monoid(), r.axes().map(i -> i < m ? i : i - 1)), part(x.getFirst(), m, j, e.frame()));
+                yield bind(e, new Reduce(r.monoid(), r.axes().map(i -> i < m ? i : i - 1)), part(x.getFirst(), m, j, e.caller()));
             }
-            case Slice s -> sliced(s, part(x.getFirst(), axis, j, e.frame()), axis, e.frame());
+            case Slice s -> sliced(s, part(x.getFirst(), axis, j, e.caller()), axis, e.caller());
             default -> throw JacobiError.bug("%s does not pass parts on", e.primitive().mnemonic());
         };
     }
 
-    private Atom bind(Equation e, Primitive p, Atom... operands) { return out.bind(p, e.frame(), operands); }
+    private Atom bind(Equation e, Primitive p, Atom... operands) { return out.bind(p, e.caller(), operands); }
 
     private static int operandAxis(Equation e, int axis) {
         return IntStream.range(0, e.operands().getFirst().type().rank()).filter(m -> StackAxes.passed(e, 0, m) == axis)
@@ -161,14 +161,14 @@ final class StackedParts {
     private Atom padded(Pad p, Equation e, int axis, long j) {
         Atom x = e.operands().get(0), around = e.operands().get(1);
         long at = j - p.low()[axis];
-        if (at >= 0 && at < x.type().dim(axis)) return part(x, axis, at, e.frame());
-        return bind(e, new BroadcastInDim(e.result().type().shape().without(Axes.of(axis)), Axes.NONE), whole(around, e.frame()));
+        if (at >= 0 && at < x.type().dim(axis)) return part(x, axis, at, e.caller());
+        return bind(e, new BroadcastInDim(e.result().type().shape().without(Axes.of(axis)), Axes.NONE), whole(around, e.caller()));
     }
 
     /** A part of any value: of one that is no stack, a slice. */
-    private Atom part(Atom a, int axis, long j, Frame frame) {
-        if (a.type().rank() == 0) return whole(a, frame);
+    private Atom part(Atom a, int axis, long j, Caller caller) {
+        if (a.type().rank() == 0) return whole(a, caller);
         if (a instanceof Var v && parts.containsKey(v) && axes.axis(v) == axis) return parts.get(v).get((int) j);
-        return out.part(whole(a, frame), axis, j, frame);
+        return out.part(whole(a, caller), axis, j, caller);
     }
 }

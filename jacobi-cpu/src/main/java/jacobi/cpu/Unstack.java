@@ -121,9 +121,9 @@ final class Unstack {
 
         void add(Equation e) { equations.add(Programs.renamed(e, names)); }
 
-        Atom bind(Primitive p, Frame frame, Atom... operands) {
+        Atom bind(Primitive p, Caller caller, Atom... operands) {
             var result = new Var(p.infer(Arrays.stream(operands).map(Atom::type).toArray(ArrayType[]::new))[0]);
-            equations.add(new Equation(p, List.of(operands), List.of(result), frame));
+            equations.add(new Equation(p, List.of(operands), List.of(result), caller));
             return result;
         }
 
@@ -151,7 +151,7 @@ final class Unstack {
                 }
                 var own = new ArrayList<Var>();
                 for (int j = 0; j < x.type().dim(axis); j++) {
-                    operands.add(part(x, axis, j, e.frame()));
+                    operands.add(part(x, axis, j, e.caller()));
                     own.add(new Var(operands.getLast().type()));
                 }
                 results.addAll(own);
@@ -160,26 +160,26 @@ final class Unstack {
             int n = operands.size();
             operands.addAll(old.operands().subList(carries, old.operands().size()));
             results.addAll(e.results().subList(carries, e.results().size()));
-            equations.add(new Equation(loop.of(n), operands, results, e.frame()));
+            equations.add(new Equation(loop.of(n), operands, results, e.caller()));
             for (int i = 0; i < carries; i++) {
                 var v = e.results().get(i);
-                if (parts.containsKey(v)) names.put(v, stack(parts.get(v), carried.get(body.inputs().get(i)), e.frame()));
+                if (parts.containsKey(v)) names.put(v, stack(parts.get(v), carried.get(body.inputs().get(i)), e.caller()));
             }
         }
 
         /** One part of an array along an axis, without the axis. */
-        Atom part(Atom x, int axis, long j, Frame frame) {
+        Atom part(Atom x, int axis, long j, Caller caller) {
             var shape = x.type().shape();
             var ones = Shape.of(IntStream.range(0, shape.rank()).mapToLong(_ -> 1).toArray());
             var start = Shape.of(new long[shape.rank()]).with(axis, j);
-            var slice = bind(new Slice(start, shape.with(axis, j + 1), ones), frame, x);
-            return bind(new Reshape(shape.without(Axes.of(axis))), frame, slice);
+            var slice = bind(new Slice(start, shape.with(axis, j + 1), ones), caller, x);
+            return bind(new Reshape(shape.without(Axes.of(axis))), caller, slice);
         }
 
-        Atom stack(List<? extends Atom> parts, int axis, Frame frame) {
-            var pieces = parts.stream().map(a -> bind(new Reshape(a.type().shape().insert(axis, 1)), frame, a))
+        Atom stack(List<? extends Atom> parts, int axis, Caller caller) {
+            var pieces = parts.stream().map(a -> bind(new Reshape(a.type().shape().insert(axis, 1)), caller, a))
                     .toArray(Atom[]::new);
-            return bind(new Concatenate(axis), frame, pieces);
+            return bind(new Concatenate(axis), caller, pieces);
         }
     }
 
