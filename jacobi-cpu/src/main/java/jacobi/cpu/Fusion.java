@@ -226,7 +226,8 @@ final class Fusion {
     static double own(Equation e) {
         return switch (e.primitive()) {
             case jacobi.lax.Elementwise f -> Weight.of(f, e.operands().getFirst().type().dtype());
-            case jacobi.lax.Concatenate _, jacobi.lax.Pad _, jacobi.lax.Gather _, jacobi.lax.DynamicUpdateSlice _ -> 1.5;
+            case jacobi.lax.Concatenate _, jacobi.lax.Pad _, jacobi.lax.Gather _, jacobi.lax.DynamicUpdateSlice _,
+                    jacobi.lax.Scatter _ -> 1.5;
             case jacobi.lax.Reduce _, jacobi.lax.ArgReduce _, jacobi.lax.DotGeneral _ -> 0;
             default -> 0.1;
         };

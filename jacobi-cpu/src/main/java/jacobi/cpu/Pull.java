@@ -1,6 +1,7 @@
 package jacobi.cpu;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,8 @@ final class Pull {
             case Elementwise _, Linear _, Iota _, Bitcast _, Reduce _, ArgReduce _, DynamicSlice _, DynamicUpdateSlice _,
                     Gather _, Constant _ -> true;
             case DotGeneral _ -> !Products.isBig(e);
-            case Cumulative _, Sort _, Scatter _, Cholesky _, TriangularSolve _, Lu _, Solve _, While _, Scan _, Case _, Call _,
+            case Scatter s -> meetsOnce(s, e);
+            case Cumulative _, Sort _, Cholesky _, TriangularSolve _, Lu _, Solve _, While _, Scan _, Case _, Call _,
                     Custom _ -> false;
         };
     }
@@ -78,6 +80,7 @@ final class Pull {
             case DynamicSlice d -> dynamicSlice(d, e, at, guard, operand);
             case DynamicUpdateSlice d -> dynamicUpdateSlice(d, e, at, guard, operand);
             case Gather g -> gather(g, e, at, guard, operand);
+            case Scatter s -> scatter(s, e, at, guard, operand);
             default -> throw JacobiError.bug("%s cannot be pulled", e.primitive().mnemonic());
         };
     }
@@ -220,6 +223,7 @@ final class Pull {
     private Ix start(Expr asked, long last, Bounds bounds, Equation e, int axis, Shape shape, long window, Expr guard) {
         var wide = wide(asked);
         if (wide instanceof Expr.Num n && n.value().bits() >= 0 && n.value().bits() <= last) return Ix.of(n.value().bits());
+        if (wide instanceof Expr.Count c && c.index().low() >= 0 && c.index().high() <= last) return c.index();
         if (bounds == Bounds.FILL) {
             var near = exprs.apply(Binary.MAXIMUM, exprs.num(-window - 1), exprs.apply(Binary.MINIMUM, wide,
                     exprs.num(shape.dim(axis) + 1)));
@@ -303,21 +307,82 @@ final class Pull {
     record Target(Ix[] at, Expr inside) {}
 
     Target target(Scatter s, Equation e, Ix[] from, Operand operand) {
-        jacobi.core.Atom x = e.operands().get(0), indices = e.operands().get(1), updates = e.operands().get(2);
+        jacobi.core.Atom x = e.operands().get(0), updates = e.operands().get(2);
         var shape = x.type().shape();
         var batch = updates.type().axes().minus(s.windowAxes()).stream().mapToObj(a -> from[a]).toArray(Ix[]::new);
-        var windowAxes = shape.axes().minus(s.insertedAxes()).minus(s.operandBatchAxes());
-        var at = new Ix[shape.rank()];
+        var windowAxes = windowAxes(s, shape);
+        var at = starts(s, e, batch, null, operand);
         Expr inside = exprs.pred(true);
         for (int a = 0; a < at.length; a++) {
-            int component = s.startAxes().indexOf(a), paired = s.operandBatchAxes().indexOf(a), offset = windowAxes.indexOf(a);
-            long window = offset >= 0 ? updates.type().dim(s.windowAxes().get(offset)) : 1;
-            var start = component >= 0 ? start(operand.at(indices, insert(batch, batch.length, Ix.of(component)), null),
-                    shape.dim(a) - window, s.bounds(), e, a,
-                    shape, window, null) : paired >= 0 ? batch[s.indexBatchAxes().get(paired)] : Ix.ZERO;
-            at[a] = offset >= 0 ? start.plus(from[s.windowAxes().get(offset)]) : start;
+            int offset = windowAxes.indexOf(a);
+            if (offset >= 0) at[a] = at[a].plus(from[s.windowAxes().get(offset)]);
             inside = exprs.and(inside, within(at[a], shape.dim(a)));
         }
         return new Target(at, inside);
+    }
+
+    private static Axes windowAxes(Scatter s, Shape operand) {
+        return operand.axes().minus(s.insertedAxes()).minus(s.operandBatchAxes());
+    }
+
+    /** Where the window of a scatter starts that is at a place of its batch. */
+    private Ix[] starts(Scatter s, Equation e, Ix[] batch, Expr guard, Operand operand) {
+        jacobi.core.Atom x = e.operands().get(0), indices = e.operands().get(1), updates = e.operands().get(2);
+        var shape = x.type().shape();
+        var windowAxes = windowAxes(s, shape);
+        var starts = new Ix[shape.rank()];
+        for (int a = 0; a < starts.length; a++) {
+            int component = s.startAxes().indexOf(a), paired = s.operandBatchAxes().indexOf(a), offset = windowAxes.indexOf(a);
+            long window = offset >= 0 ? updates.type().dim(s.windowAxes().get(offset)) : 1;
+            starts[a] = component >= 0 ? start(operand.at(indices, insert(batch, batch.length, Ix.of(component)), guard),
+                    shape.dim(a) - window, s.bounds(), e, a, shape, window, guard) : paired >= 0
+                            ? batch[s.indexBatchAxes().get(paired)] : Ix.ZERO;
+        }
+        return starts;
+    }
+
+    /** Whether no element can meet two updates of a scatter: each slice of the batch axes has one window. */
+    private static boolean meetsOnce(Scatter s, Equation e) {
+        var windows = e.operands().get(1).type().shape();
+        long each = 1;
+        for (int a = 0; a < windows.rank() - 1; a++) if (!s.indexBatchAxes().contains(a)) each *= windows.dim(a);
+        return each == 1;
+    }
+
+    /** Whether two indices are one, by numbers as narrow as they allow. */
+    private Expr same(Ix a, Ix b) {
+        var apart = a.minus(b);
+        if (apart.isConstant()) return exprs.pred(apart.constant() == 0);
+        boolean narrow = Math.min(a.low(), b.low()) >= Integer.MIN_VALUE && Math.max(a.high(), b.high()) <= Integer.MAX_VALUE;
+        var t = narrow ? DType.S32 : DType.S64;
+        return exprs.apply(Compare.EQ, exprs.count(a, t), exprs.count(b, t));
+    }
+
+    /** An element that an update may meet. */
+    private Expr scatter(Scatter s, Equation e, Ix[] at, Expr guard, Operand operand) {
+        jacobi.core.Atom x = e.operands().get(0), updates = e.operands().get(2);
+        if (updates.type().size() == 0) return operand.at(x, at, guard);
+        var batch = new Ix[e.operands().get(1).type().rank() - 1];
+        Arrays.fill(batch, Ix.ZERO);
+        for (int k = 0; k < s.indexBatchAxes().size(); k++) batch[s.indexBatchAxes().get(k)] = at[s.operandBatchAxes().get(k)];
+        var starts = starts(s, e, batch, guard, operand);
+        var windowAxes = windowAxes(s, x.type().shape());
+        var from = new Ix[updates.type().rank()];
+        var batchAxes = updates.type().axes().minus(s.windowAxes());
+        for (int k = 0; k < batch.length; k++) from[batchAxes.get(k)] = batch[k];
+        Expr inside = exprs.pred(true);
+        for (int a = 0; a < at.length; a++) {
+            if (s.operandBatchAxes().contains(a)) continue;
+            int offset = windowAxes.indexOf(a);
+            long window = offset >= 0 ? updates.type().dim(s.windowAxes().get(offset)) : 1;
+            var within = at[a].minus(starts[a]);
+            inside = exprs.and(inside, window == 1 ? same(at[a], starts[a]) : within(within, window));
+            if (offset >= 0) from[s.windowAxes().get(offset)] = window == 1 ? Ix.ZERO : within;
+        }
+        if (s.combine() == Scatter.Combine.SET) return choose(inside, updates, from, guard, x, at, operand);
+        if (Exprs.isFalse(inside)) return operand.at(x, at, guard);
+        var old = operand.at(x, at, guard);
+        var met = exprs.apply(s.combine().operation(), old, operand.at(updates, from, exprs.and(guard, inside)));
+        return exprs.apply(Select.SELECT, inside, met, old);
     }
 }

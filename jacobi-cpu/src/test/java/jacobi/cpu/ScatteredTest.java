@@ -1,16 +1,20 @@
 package jacobi.cpu;
 
 import static jacobi.cpu.Agreement.*;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
-import jacobi.core.Array;
-import jacobi.core.DType;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import jacobi.Jacobi;
+import jacobi.core.*;
 import jacobi.cpu.loop.Stmt;
+import jacobi.lax.Bounds;
+import jacobi.lax.Scatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Many updates of few elements. */
+/** Updates at places known at run time: many of few elements, rows, one for each element at most. */
 class ScatteredTest {
     private static final long MANY = 40_003;
 
@@ -33,8 +37,46 @@ class ScatteredTest {
     @Test void countsAreExactAndShared() {
         Array places = bins(7, MANY, 10);
         checkAll(a -> new Array[] {Array.zeros(DType.S32, 10).at(a[0]).add(1)}, places);
-        var body = Lower.program(Pipeline.prepare(program(a -> new Array[] {Array.zeros(DType.S32, 10).at(a[0]).add(1)}, places)))
-                .body();
-        assertTrue(body.stream().anyMatch(Stmt.Parallel.class::isInstance));
+        assertTrue(lowered(a -> new Array[] {Array.zeros(DType.S32, 10).at(a[0]).add(1)}, places).stream().anyMatch(Stmt.Parallel.class::isInstance));
+    }
+
+    private static List<Stmt> lowered(UnaryOperator<Array[]> f, Array... x) {
+        return Lower.program(Pipeline.prepare(program(f, x))).body();
+    }
+
+    // ---- at most one update for an element
+
+    /** A window for each slice, of the second operand's rows, wherever it starts. */
+    private static Scatter oneEach(Scatter.Combine combine, Bounds bounds) {
+        return new Scatter(Axes.of(1), Axes.NONE, Axes.of(0), Axes.of(0), Axes.of(1), combine, bounds);
+    }
+
+    @ParameterizedTest @EnumSource(names = {"CLAMP", "FILL"})
+    void windowsThatAnElementMeetsOnce(Bounds bounds) {
+        Array x = array(8, DType.F64, 9, 21), starts = array(9, DType.S32, 9, 1).times(4);
+        for (var c : Scatter.Combine.values())
+            for (long n : new long[] {1, 5, 21})
+                check(a -> oneEach(c, bounds).bind(a).square(), x, starts, array(10, DType.F64, 9, n));
+    }
+
+    @Test void updatesOfOneElementARowJoinTheNestsAround() {
+        Array x = array(11, DType.F32, 300, 33), places = bins(12, 300, 33);
+        UnaryOperator<Array[]> f = a -> new Array[] {Jacobi.grad((Array y) -> y.takeAlongAxis(a[1].expandDims(1), 1)
+                .square().sum().plus(y.sin().sum())).apply(a[0])};
+        checkAll(f, x, places);
+        assertEquals(1, lowered(f, x, places).size());
+        checkAll(a -> new Array[] {Jacobi.vmap((Array r, Array i) -> r.at(i).set(7)).apply(a[0], a[1]).times(2)}, x, places);
+    }
+
+    @Test void zerosKeepTheirSigns() {
+        Array x = array(13, DType.F64, 4, 5).times(0), places = Array.of(0, 1, 2, 3);
+        checkAll(a -> new Array[] {Array.of(1.0).div(Jacobi.vmap((Array r, Array i) -> r.at(i).add(-0.0)).apply(a[0].times(-1),
+                a[1]))}, x, places);
+    }
+
+    @Test void placesOutsideAreErrors() {
+        Array x = array(14, DType.F64, 4, 5), places = Array.of(0, 1, 5, 3);
+        var f = Jacobi.jit((Array a, Array b) -> Jacobi.vmap((Array r, Array i) -> r.at(i).set(1)).apply(a, b).times(2));
+        assertThrows(IndexError.class, () -> f.apply(x, places));
     }
 }
