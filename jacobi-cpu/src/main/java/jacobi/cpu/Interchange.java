@@ -35,7 +35,7 @@ final class Interchange {
         var into = new ArrayList<Stmt>();
         for (var s : body) {
             if (s instanceof Stmt.Counted c) into.addAll(counted(c));
-            else into.add(Stmts.mapBodies(s, this::block));
+            else into.add(s instanceof Stmt.Parallel ? s : Stmts.mapBodies(s, this::block));    // that is shared already
         }
         return into;
     }

@@ -1,6 +1,10 @@
 package jacobi.cpu;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import jacobi.core.ArrayType;
 import jacobi.core.DType;
 import jacobi.core.Equation;
@@ -12,137 +16,209 @@ import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;
 import jacobi.cpu.loop.Memory;
 import jacobi.cpu.loop.Stmt;
-import jacobi.lax.Constant;
-import jacobi.lax.Monoid;
+import jacobi.lax.Binary;
+import jacobi.lax.Convert;
 import jacobi.lax.Scatter;
-import jacobi.lax.Select;
 
 /**
- * Lowers updates at places known at run time: one after another, in row-major order. Where many are combined into few elements,
- * blocks of them are combined into a copy of their own each, which threads share, and the copies in the end in their order.
- * Blocks depend on extents alone, hence so do the bits of the result.
+ * Lowers updates at places known at run time. An axis of the updates along which an axis of the operand is told by that axis's
+ * variable alone leads to other elements for each of its values: such axes, and what is left of the windows, are nests. Along the
+ * others updates go one after another, in row-major order. Threads share slices or columns that no two of them write; or else,
+ * where many updates are combined into few elements, blocks of them are combined into a copy of their own each, and the copies in
+ * the end in their order. What is shared depends on extents alone, hence so do the bits of the result.
  */
 final class Scattered {
-    /** Updates that a block has at least, and blocks that there are at most. */
-    private static final long BLOCK = 8192, MOST_BLOCKS = 16;
-    /** Updates of which places are computed at once, in vectors. */
-    private static final long PLACES = 512;
-    /** Elements of a copy at least: enough that copies do not lie on the stack, where each thread would have its own. */
-    private static final long LEAST = 128;
+    /** Instructions that are worth a fork and join, and those that a run should have. */
+    private static final double WORTH = 24_000, RUN = 12_000;
+    /** Neighbouring bytes that a run over columns should write, and how often all windows are walked through at most. */
+    private static final long COLUMN = 128, MOST_COLUMNS = 16;
+    /** Slices that take turns, an update each: they do not wait for each other's stores. */
+    private static final long SIDE_BY_SIDE = 16;
 
-    private final Region region;
-    private final Exprs exprs;
-    private final Scatter scatter;
-    private final Equation e;
-    private final Shape shape;
-    private final ArrayType updates;
-    /** From one copy to the next: there is room for what lies outside, and neighbours share no line of a cache. */
-    private final long stride;
+    final Region region;
+    final Exprs exprs;
+    final Scatter scatter;
+    final Equation e;
+    final Source out;
+    final Shape shape;
+    final ArrayType updates;
+    /** Axes of the updates: slices that have their updates to themselves, what goes one after another, what goes at once. */
+    final List<Integer> slices = new ArrayList<>(), ordered = new ArrayList<>(), inner = new ArrayList<>();
 
-    private Scattered(Region region, Scatter scatter, Equation e) {
+    private Scattered(Region region, Scatter scatter, Equation e, Source out) {
         this.region = region;
         this.exprs = region.lower.exprs;
         this.scatter = scatter;
         this.e = e;
+        this.out = out;
         shape = e.result().type().shape();
         updates = e.operands().get(2).type();
-        stride = Math.max(LEAST, shape.size() + 1);
+        sort();
     }
 
     /** Combines the updates of an equation into what lies where its result does. */
     static void write(Region region, Scatter s, Equation e, Source out) {
-        var scattered = new Scattered(region, s, e);
-        if (scattered.updates.size() == 0 || scattered.shape.size() == 0) return;
-        long blocks = scattered.blocks();
-        scattered.inOrder(out, blocks < 2 ? 0 : scattered.inBlocks(out, blocks));
+        if (e.operands().get(2).type().size() == 0 || e.result().type().size() == 0) return;
+        new Scattered(region, s, e, out).write();
     }
 
-    /** How many blocks are worth copies: those of fewer elements than a block has updates. */
-    private long blocks() {
-        if (monoid() == null) return 1;
-        return Math.min(MOST_BLOCKS, updates.size() / Math.max(BLOCK, 4 * shape.size()));
+    private void write() {
+        double work = work();
+        boolean shares = work >= WORTH && trips() > 1 && out.memory().place() != Memory.Place.STACK;
+        long runs = shares ? Math.max(2, (long) (work / RUN)) : 1, columns = Math.min(runs, columns());
+        long blocks = ScatteredCopies.blocks(scatter, e);
+        if (shares && size(slices) > 1 && size(slices) >= columns) slices(runs);
+        else if (columns > 1) columns(columns);
+        else if (blocks > 1) new ScatteredCopies(this, blocks).write();
+        else {
+            if (inner.isEmpty() && size(slices) <= SIDE_BY_SIDE) takeTurns();
+            var domain = domain();
+            region.add(sliced(at(inner, Places.of(domain), none()), domain));
+        }
     }
 
-    private Monoid monoid() {
-        return switch (scatter.combine()) {
-            case SET -> null;
-            case ADD -> Monoid.SUM;
-            case MULTIPLY -> Monoid.PRODUCT;
-            case MIN -> Monoid.MIN;
-            case MAX -> Monoid.MAX;
-        };
+    // ---- axes
+
+    private void sort() {
+        var domain = Places.domain(updates.shape(), "u");
+        var target = region.lower.pull.target(scatter, e, Places.of(domain), region.puller());
+        var axes = IntStream.range(0, domain.size()).filter(a -> updates.dim(a) > 1).boxed().toList();
+        var chained = axes.stream().filter(a -> !isTold(domain.get(a), target.at())).toList();
+        int last = chained.stream().filter(a -> !scatter.windowAxes().contains(a)).reduce(-1, Math::max);
+        if (!(target.inside() instanceof Expr.Num)) ordered.addAll(axes);
+        else for (int a : axes) {
+            if (a <= last && chained.contains(a)) ordered.add(a);
+            else (a < last && ordered.isEmpty() ? slices : inner).add(a);
+        }
     }
 
-    private static Stmt.Nest point(Stmt.Store store) { return new Stmt.Nest(List.of(), List.of(store)); }
+    /** Whether an axis of the operand is counted along by a variable alone. */
+    private static boolean isTold(Index variable, Ix[] at) {
+        return Arrays.stream(at).anyMatch(i -> i.terms().size() == 1 && i.terms().getFirst().atom() == variable);
+    }
 
-    /** The updates from one on, one after another. */
-    private void inOrder(Source out, long first) {
-        if (first == updates.size()) return;
-        var trip = new Index("n", updates.size() - first);
-        var from = Places.split(updates.shape(), Ix.of(trip).plus(first));
+    private long size(List<Integer> axes) { return axes.stream().mapToLong(updates::dim).reduce(1, (a, b) -> a * b); }
+
+    long trips() { return size(ordered); }
+
+    /** Instructions for all updates. */
+    private double work() {
+        var domain = domain();
+        var number = new Index("n", trips());
+        var slice = new Index("s", size(slices));
+        var from = inSlice(slice, at(inner, Places.of(domain), none()));
+        return NestPlan.alone(nest(numbered(Ix.of(number), from), domain)).work() * trips() * size(slices);
+    }
+
+    private Shape extents(List<Integer> axes) { return Shape.of(axes.stream().mapToLong(updates::dim).toArray()); }
+
+    Ix[] none() {
+        var at = new Ix[updates.rank()];
+        Arrays.fill(at, Ix.ZERO);
+        return at;
+    }
+
+    /** Indices of the updates, with some along axes. */
+    static Ix[] at(List<Integer> axes, Ix[] indices, Ix[] rest) {
+        var at = rest.clone();
+        for (int i = 0; i < indices.length; i++) at[axes.get(i)] = indices[i];
+        return at;
+    }
+
+    // ---- one after another
+
+    /** What is done at once: updates for all values of a domain, at places told by it. */
+    Stmt.Nest nest(Ix[] from, List<Index> domain) {
         var target = region.lower.pull.target(scatter, e, from, region.puller());
-        var place = out.place(shape, target.at());
-        var mask = target.inside() instanceof Expr.Num ? null : target.inside();
+        return new Stmt.Nest(domain, List.of(store(new Source(out.memory(), out.place(shape, target.at())), from, target
+                .inside())));
+    }
+
+    Stmt.Store store(Source to, Ix[] from, Expr inside) {
+        var mask = inside instanceof Expr.Num ? null : inside;
         Expr value = region.pull(e.operands().get(2), from);
         var operation = scatter.combine().operation();
-        if (operation != null) value = exprs.apply(operation, exprs.load(out.memory(), place, mask), value);
-        region.add(new Stmt.Counted(trip, false, List.of(point(new Stmt.Store(out.memory(), place, value, mask)))));
+        if (operation != null) value = exprs.apply(operation, exprs.load(to.memory(), to.base(), mask), value);
+        return new Stmt.Store(to.memory(), to.base(), value, mask);
     }
 
-    // ---- in blocks
+    /** Indices with those of the ordered axes by a number. */
+    Ix[] numbered(Ix number, Ix[] from) { return at(ordered, Places.split(extents(ordered), number), from); }
 
-    /**
-     * Combines whole blocks; how many updates that were. Each copy has one more element, into which goes what lies outside.
-     */
-    private long inBlocks(Source out, long blocks) {
-        long whole = updates.size() / (blocks * PLACES);
-        var copies = region.lower.temporary(new ArrayType(updates.dtype(), Shape.of(blocks, stride)));
-        var places = region.lower.temporary(ArrayType.of(DType.S64, blocks, PLACES));
-        var all = new Index("i", blocks * stride);
-        region.add(new Stmt.Nest(List.of(all), List.of(new Stmt.Store(copies, Ix.of(all), neutral()))));
-        Index block = new Index("b", blocks), chunk = new Index("c", whole);
-        region.add(new Stmt.Parallel(block, List.of(new Stmt.Counted(chunk, false, chunk(block, chunk, whole, copies, places)))));
-        combine(out, copies, blocks);
-        return blocks * whole * PLACES;
+    /** The updates of the ordered axes from a number on, one after another; for each those of a domain at once. */
+    Stmt walk(Ix[] from, List<Index> domain, long first) {
+        if (trips() == 1) return nest(from, domain);
+        var trip = new Index("n", trips() - first);
+        return new Stmt.Counted(trip, false, List.of(nest(numbered(Ix.of(trip).plus(first), from), domain)));
     }
 
-    /** The places of a few updates, then the updates. */
-    private List<Stmt> chunk(Index block, Index chunk, long whole, Memory copies, Memory places) {
-        Index i = new Index("i", PLACES), n = new Index("n", PLACES);
-        var here = Ix.of(block).times(PLACES);
-        var put = new Stmt.Store(places, here.plus(Ix.of(i)), place(number(block, chunk, i, whole)));
-        var place = Ix.of(new Atom.Of(exprs.load(places, here.plus(Ix.of(n)), null), 0, shape.size())).plus(Ix.of(block)
-                .times(stride));
-        var value = region.pull(e.operands().get(2), Places.split(updates.shape(), number(block, chunk, n, whole)));
-        var add = new Stmt.Store(copies, place, exprs.apply(scatter.combine().operation(), exprs.load(copies, place, null),
-                value));
-        return List.of(new Stmt.Nest(List.of(i), List.of(put)), new Stmt.Counted(n, false, List.of(point(add))));
+    List<Index> domain() { return inner.stream().map(a -> new Index("w", updates.dim(a))).toList(); }
+
+    private void takeTurns() {
+        inner.addAll(slices);
+        slices.clear();
     }
 
-    private static Ix number(Index block, Index chunk, Index i, long whole) {
-        return Ix.of(block).times(whole * PLACES).plus(Ix.of(chunk).times(PLACES)).plus(Ix.of(i));
+    /** The updates of all slices. */
+    private Stmt sliced(Ix[] from, List<Index> domain) {
+        if (slices.isEmpty()) return walk(from, domain, 0);
+        var slice = new Index("s", size(slices));
+        return new Stmt.Counted(slice, false, List.of(walk(inSlice(slice, from), domain, 0)));
     }
 
-    private Expr place(Ix number) {
-        var target = region.lower.pull.target(scatter, e, Places.split(updates.shape(), number), region.puller());
-        var place = exprs.count(Places.linear(shape, target.at()), DType.S64);
-        return exprs.apply(Select.SELECT, target.inside(), place, exprs.num(shape.size()));
+    private Ix[] inSlice(Index slice, Ix[] from) { return at(slices, Places.split(extents(slices), Ix.of(slice)), from); }
+
+    /** Slice by slice, in so many runs. */
+    private void slices(long runs) {
+        var slice = new Index("s", size(slices));
+        var domain = domain();
+        var each = walk(inSlice(slice, at(inner, Places.of(domain), none())), domain, 0);
+        region.add(new Stmt.Parallel(slice, Math.ceilDiv(slice.extent(), Math.min(runs, slice.extent())), List.of(),
+                List.of(each)));
     }
 
-    /** What changes nothing: for sums of floats -0, as +0 would make +0 of it. */
-    private Expr neutral() {
-        var t = updates.dtype();
-        return exprs.num(monoid() == Monoid.SUM && t.isFloat() ? Constant.of(t, -0.0) : monoid().neutral(t));
+    // ---- shared by columns
+
+    /** The axis of the windows that has most columns, those of a few neighbouring bytes counted as one. */
+    private int columnAxis() {
+        return inner.stream().max(Comparator.comparingLong(a -> updates.dim(a) / narrowest(a))).orElseThrow();
     }
 
-    private void combine(Source out, Memory copies, long blocks) {
-        var domain = region.domain(shape);
-        var at = Places.of(domain);
-        var b = new Index("b", blocks);
-        var place = out.place(shape, at);
-        var all = exprs.fold(monoid(), List.of(b), exprs.load(copies, Ix.of(b).times(stride).plus(Places.linear(shape,
-                at)), null));
-        region.add(new Stmt.Nest(domain, List.of(new Stmt.Store(out.memory(), place, exprs.apply(monoid().operation(), exprs.load(
-                out.memory(), place, null), all)))));
+    /** Values of an axis of the windows that lie in enough neighbouring bytes. */
+    private long narrowest(int axis) {
+        long bytes = updates.dtype().bytes();
+        for (int a : inner) if (a > axis) bytes *= updates.dim(a);
+        return Math.ceilDiv(COLUMN, bytes);
+    }
+
+    private long columns() {
+        if (inner.isEmpty()) return 1;
+        int axis = columnAxis();
+        return Math.min(MOST_COLUMNS, updates.dim(axis) / narrowest(axis));
+    }
+
+    /** Each run walks through all windows, and writes its columns of them; the last one has what is left. */
+    private void columns(long runs) {
+        int axis = columnAxis();
+        long extent = updates.dim(axis), least = narrowest(axis);
+        long width = Math.ceilDiv(Math.ceilDiv(extent, runs), least) * least, whole = extent / width, rest = extent % width;
+        var run = new Index("c", rest > 0 ? whole + 1 : whole);
+        if (rest == 0) {
+            region.add(new Stmt.Parallel(run, List.of(columns(axis, Ix.of(run).times(width), width))));
+            return;
+        }
+        var known = new Atom.Of(exprs.apply(Binary.MINIMUM, exprs.count(Ix.of(run), DType.S64), exprs.num(whole - 1)), 0,
+                whole - 1);
+        var isWhole = exprs.apply(new Convert(DType.S32), exprs.below(Ix.of(run), whole));
+        region.add(new Stmt.Parallel(run, List.of(new Stmt.Switch(isWhole, List.of(
+                List.of(columns(axis, Ix.of(whole * width), rest)),
+                List.of(columns(axis, Ix.of(known).times(width), width)))))));
+    }
+
+    private Stmt columns(int axis, Ix first, long width) {
+        var domain = inner.stream().map(a -> new Index("w", a == axis ? width : updates.dim(a))).toList();
+        var from = at(inner, Places.of(domain), none());
+        from[axis] = from[axis].plus(first);
+        return sliced(from, domain);
     }
 }

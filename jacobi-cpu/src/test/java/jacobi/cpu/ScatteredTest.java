@@ -37,7 +37,8 @@ class ScatteredTest {
     @Test void countsAreExactAndShared() {
         Array places = bins(7, MANY, 10);
         checkAll(a -> new Array[] {Array.zeros(DType.S32, 10).at(a[0]).add(1)}, places);
-        assertTrue(lowered(a -> new Array[] {Array.zeros(DType.S32, 10).at(a[0]).add(1)}, places).stream().anyMatch(Stmt.Parallel.class::isInstance));
+        assertTrue(lowered(a -> new Array[] {Array.zeros(DType.S32, 10).at(a[0]).add(1)},
+                places).stream().anyMatch(Stmt.Parallel.class::isInstance));
     }
 
     private static List<Stmt> lowered(UnaryOperator<Array[]> f, Array... x) {
@@ -78,5 +79,44 @@ class ScatteredTest {
         Array x = array(14, DType.F64, 4, 5), places = Array.of(0, 1, 5, 3);
         var f = Jacobi.jit((Array a, Array b) -> Jacobi.vmap((Array r, Array i) -> r.at(i).set(1)).apply(a, b).times(2));
         assertThrows(IndexError.class, () -> f.apply(x, places));
+    }
+
+    // ---- windows and slices
+
+    @ParameterizedTest @EnumSource(names = {"F32", "F64", "S32", "S64"})
+    void windowsAreShared(DType t) {
+        Array x = array(15, t, 50, 3, 70), rows = array(16, t, 999, 3, 70), places = bins(17, 999, 50);
+        for (var c : Scatter.Combine.values())
+            check(a -> new Scatter(Axes.of(1, 2), Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), c, Bounds.ERROR).bind(a), x,
+                    places.expandDims(1), rows);
+    }
+
+    @ParameterizedTest @EnumSource(names = {"CLAMP", "FILL"})
+    void windowsThatOverlap(Bounds bounds) {
+        Array x = array(18, DType.F64, 40, 90), starts = array(19, DType.S32, 700, 2).times(7);
+        for (var c : Scatter.Combine.values())
+            for (long[] n : new long[][] {{1, 90}, {3, 90}, {3, 40}, {40, 7}})
+                check(a -> new Scatter(Axes.of(1, 2), Axes.NONE, Axes.NONE, Axes.NONE, Axes.of(0, 1), c, bounds).bind(a), x,
+                        starts,
+                        array(20, DType.F64, 700, n[0], n[1]));
+    }
+
+    /** The windows' axes come first, then those of the places. */
+    @Test void windowsAheadOfTheirBatch() {
+        Array x = array(21, DType.F64, 60, 33), places = bins(22, 500, 33);
+        checkAll(a -> new Array[] {Jacobi.vmap((Array r) -> r.at(a[1]).set(a[2])).apply(a[0])}, x, places, array(23, DType.F64,
+                500));
+        var sliding = new Scatter(Axes.of(0, 2), Axes.NONE, Axes.NONE, Axes.NONE, Axes.of(0, 1), Scatter.Combine.SET,
+                Bounds.CLAMP);
+        check(a -> sliding.bind(a), x, array(24, DType.S32, 500, 2).times(9), array(25, DType.F64, 4, 500, 5));
+    }
+
+    @ParameterizedTest @EnumSource(names = {"F32", "S64"})
+    void slicesOfABatch(DType t) {
+        for (long n : new long[] {1, 7, 40, 3000}) {
+            Array x = array(26, t, n, 25), values = array(27, t, n, 60), places = bins(28, n * 60, 25).reshape(n, 60);
+            checkAll(a -> new Array[] {Jacobi.vmap((Array r, Array i, Array v) -> r.at(i).add(v)).apply(a[0], a[1], a[2]),
+                    a[0].at(Array.arange(n).expandDims(1), a[1]).set(a[2])}, x, places, values);
+        }
     }
 }
