@@ -7,6 +7,7 @@ import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;
 import jacobi.cpu.loop.Memory;
 import jacobi.cpu.loop.Stmt;
+import jacobi.lax.Scatter;
 
 /** Lowers one region: a program, or the body of a loop or branch. */
 final class Region {
@@ -106,8 +107,20 @@ final class Region {
             boolean again = sources.putIfAbsent(v, targets.get(i)) != null && Pull.canPull(definitions.get(v));
             if (again) further.computeIfAbsent(v, _ -> new ArrayList<>()).add(targets.get(i));
         }
-        for (var e : program.equations())
+        var uses = Programs.uses(program);
+        for (var e : program.equations().reversed()) {
             for (var v : e.results()) if (fusion.isStored(v) && !sources.containsKey(v) && !updates.contains(e)) temporary(v);
+            if (e.primitive() instanceof Scatter && e.operands().getFirst() instanceof Var v && uses.get(v) == 1) shareMemory(e,
+                    v,
+                    fusion);
+        }
+    }
+
+    /** What only a scatter reads lies where its result will: nothing is copied. */
+    private void shareMemory(Equation scatter, Var v, Fusion fusion) {
+        var place = sources.get(scatter.result());
+        if (place == null || updates.contains(scatter) || Pull.canPull(scatter) || !fusion.isStored(v)) return;
+        if (definitions.containsKey(v) && !updates.contains(definitions.get(v))) sources.putIfAbsent(v, place);
     }
 
     private void temporary(Var v) {

@@ -177,7 +177,7 @@ final class Structures {
 
     private void scatter(Scatter s, Equation e) {
         var out = region.source(e.result());
-        region.copy(e.operands().getFirst(), out);
+        if (!out.equals(region.source(e.operands().getFirst()))) region.copy(e.operands().getFirst(), out);
         Scattered.write(region, s, e, out);
     }
 }
