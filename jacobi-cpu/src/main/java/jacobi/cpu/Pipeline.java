@@ -40,7 +40,7 @@ final class Pipeline {
     /** The passes from program to program. */
     static Program prepare(Program program) {
         var simple = unstacked(Simplify.program(Inline.program(program)));
-        var moved = Hoist.program(Totals.program(Distribute.program(simple)));
+        var moved = Hoist.program(Pairs.program(Totals.program(Distribute.program(simple))));
         return moved == simple ? simple : Simplify.program(moved);
     }
 

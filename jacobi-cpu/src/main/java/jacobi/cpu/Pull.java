@@ -379,10 +379,12 @@ final class Pull {
             inside = exprs.and(inside, window == 1 ? same(at[a], starts[a]) : within(within, window));
             if (offset >= 0) from[s.windowAxes().get(offset)] = window == 1 ? Ix.ZERO : within;
         }
-        if (s.combine() == Scatter.Combine.SET) return choose(inside, updates, from, guard, x, at, operand);
         if (Exprs.isFalse(inside)) return operand.at(x, at, guard);
+        boolean isPlace = Arrays.stream(from).allMatch(i -> i == Ix.ZERO || Arrays.asList(batch).contains(i));
+        var update = operand.at(updates, from, isPlace ? guard : exprs.and(guard, inside));
+        if (s.combine() == Scatter.Combine.SET && inside instanceof Expr.Num) return update;
         var old = operand.at(x, at, guard);
-        var met = exprs.apply(s.combine().operation(), old, operand.at(updates, from, exprs.and(guard, inside)));
+        var met = s.combine() == Scatter.Combine.SET ? update : exprs.apply(s.combine().operation(), old, update);
         return exprs.apply(Select.SELECT, inside, met, old);
     }
 }
