@@ -7,6 +7,9 @@ import jacobi.cpu.loop.Stmt;
 
 /** Writes statements one after another into the entry function. */
 final class StmtWriter {
+    /** Instructions in which nobody waits for a loop to stop. */
+    private static final double SHORT = 100_000;
+
     private final IrModule module;
     private final StmtPointers pointers;
     private final NestWriter nests;
@@ -80,8 +83,16 @@ final class StmtWriter {
         var next = text.let("add nsw i64 " + i + ", " + (c.reverse() ? -1 : 1));
         text.line("store i64 " + next + ", ptr " + counter);
         var more = text.let("icmp ne i64 " + i + ", " + (c.reverse() ? 0 : last));
-        text.line("br i1 " + text.let("and i1 " + more + ", " + notStopped(text)) + ", label %" + head + ", label %" + exit);
+        var goOn = isShort(c) ? more : text.let("and i1 " + more + ", " + notStopped(text));
+        text.line("br i1 " + goOn + ", label %" + head + ", label %" + exit);
         text.open(exit);
+    }
+
+    /** Whether a loop ends so soon that it need not ask whether to stop. */
+    private static boolean isShort(Stmt.Counted c) {
+        double work = 0;
+        for (var s : c.body()) work += s instanceof Stmt.Nest n ? NestPlan.alone(n).work() : SHORT;
+        return work * c.index().extent() < SHORT;
     }
 
     private void parallel(Stmt.Parallel p, Text text) {
