@@ -29,7 +29,7 @@ import jacobi.lax.Scatter;
  */
 final class Scattered {
     /** Instructions that are worth a fork and join, and those that a run should have. */
-    private static final double WORTH = 24_000, RUN = 12_000;
+    private static final double WORTH = 60_000, RUN = 12_000;
     /** Neighbouring bytes that a run over columns should write, and how often all windows are walked through at most. */
     private static final long COLUMN = 128, MOST_COLUMNS = 16;
     /** Slices that take turns, an update each: they do not wait for each other's stores. */
