@@ -120,14 +120,14 @@ final class Pairs {
         }
         if (indexAxes.isEmpty() || rest.isEmpty()) return e;
         var operands = new ArrayList<>(e.operands());
-        operands.set(1, joined(rest, c, parts.frame()));
-        return new Equation(paired(e.primitive(), operandAxes, indexAxes), operands, e.results(), e.frame());
+        operands.set(1, joined(rest, c, parts.caller()));
+        return new Equation(paired(e.primitive(), operandAxes, indexAxes), operands, e.results(), e.caller());
     }
 
-    private Atom joined(List<Atom> parts, Concatenate c, Frame frame) {
+    private Atom joined(List<Atom> parts, Concatenate c, Caller caller) {
         if (parts.size() == 1) return parts.getFirst();
         var joined = new Var(c.infer(parts.stream().map(Atom::type).toArray(ArrayType[]::new))[0]);
-        equations.add(new Equation(c, parts, List.of(joined), frame));
+        equations.add(new Equation(c, parts, List.of(joined), caller));
         return joined;
     }
 
