@@ -43,10 +43,16 @@ public final class Ix {
 
     public static Ix of(long constant) { return constant == 0 && ZERO != null ? ZERO : new Ix(List.of(), constant); }
 
+    /** An atom as an index; one of a single value is a constant, unless that value has yet to be checked. */
     public static Ix of(Atom atom) {
-        if (atom.low() == atom.high()) return of(atom.low());
+        if (atom.low() == atom.high() && !checks(atom)) return of(atom.low());
         return new Ix(List.of(new Term(atom, 1)), 0);
     }
+
+    private static boolean checks(Atom atom) { return atom instanceof Atom.Of v && v.value() instanceof Expr.Checked; }
+
+    /** Whether a value of it has yet to be checked. */
+    public boolean checks() { return terms.stream().anyMatch(t -> checks(t.atom())); }
 
     public List<Term> terms() { return terms; }
 

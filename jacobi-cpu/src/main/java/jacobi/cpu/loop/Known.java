@@ -46,10 +46,10 @@ final class Known {
         };
     }
 
-    /** Whether a number is an integer of which a range is known. */
+    /** Whether a number is an integer of which a range is known, and that need not be computed for the sake of a check. */
     private static boolean isIndex(Expr e) {
         return e.dtype().isInteger() && e.dtype() != DType.U64 && (e instanceof Expr.Num || e instanceof Expr.Count c && c
-                .isExact());
+                .isExact() && !c.index().checks());
     }
 
     private static long low(Expr e) { return e instanceof Expr.Count c ? c.index().low() : ((Expr.Num) e).value().bits(); }
