@@ -13,17 +13,21 @@ import jacobi.cpu.loop.Stmt;
 /**
  * Lets nests of folds compute several points side by side: a loop variable that some operand of the folds does not depend on
  * takes a few values at once, so that what is read serves all of them, and one running result need not wait for the other. A
- * product of matrices becomes tiles of it, held in registers. Afterwards a nest has a store for each value; what is left over
- * is a nest of its own. The variable that runs in vectors stays: where it would be another, the nest is left as it was. So is
- * one that reads a large memory from end to end.
+ * product of matrices becomes tiles of it, held in registers, and a large second matrix is read in panels. Afterwards a nest
+ * has a store for each value; what is left over is a nest of its own. The variable that runs in vectors stays: where it would
+ * be another, the nest is left as it was. So is one that reads a large memory from end to end.
  */
 final class Jam {
     /** Running results side by side: with two vectors each, they leave registers for what is read. */
-    private static final int MOST = 16;
+    private static final int MOST = Avx512.isHere() ? 24 : 16;
+    /** Values of a variable side by side, with some vectors each. */
+    private static final int TALL = Avx512.isHere() ? 6 : 5;
     /** Folds shorter than that read too little to share. */
     private static final long SHORT = 4;
     /** Bytes that are beyond the caches of one core. */
     private static final long FAR_BYTES = 1 << 20;
+    /** Bytes that leave room for others in the nearest cache. */
+    private static final long NEAR_BYTES = 1 << 14;
 
     private final Exprs exprs;
 
@@ -62,13 +66,45 @@ final class Jam {
             result = result.stream().flatMap(n -> jammed(n, i, count).stream()).toList();
             room /= count;
         }
-        return result.stream().allMatch(n -> NestPlan.alone(n).row() == plan.row()) ? result : List.of(nest);
+        if (!result.stream().allMatch(n -> NestPlan.alone(n).row() == plan.row())) return List.of(nest);
+        return result.stream().flatMap(n -> panels(n).stream()).toList();
+    }
+
+    /**
+     * The nest with its row in panels, as wide as its strips, around the loop in which what the folds read along the row is read
+     * again: of a large matrix, a panel stays in the nearest cache.
+     */
+    private List<Stmt.Nest> panels(Stmt.Nest nest) {
+        var plan = NestPlan.alone(nest);
+        var row = plan.row();
+        if (row == null || plan.unrolled() || plan.outer().isEmpty()) return List.of(nest);
+        long width = (long) plan.lanes() * plan.strips(), whole = row.extent() / width, rest = row.extent() % width;
+        var again = plan.outer().getLast();
+        boolean far = folds(nest).stream().anyMatch(f -> loads(f).stream().anyMatch(l -> l.uses(row) && !l.uses(again)
+                && f.size() * row.extent() * l.dtype().bytes() > NEAR_BYTES));
+        if (whole < 2 || !far) return List.of(nest);
+        var parts = new ArrayList<Stmt.Nest>();
+        var panel = new Index("p", whole);
+        parts.add(panel(nest, row, again, panel, Ix.of(panel).times(width), width));
+        if (rest > 0) parts.add(panel(nest, row, again, null, Ix.of(whole * width), rest));
+        return parts;
+    }
+
+    private Stmt.Nest panel(Stmt.Nest nest, Index row, Index again, Index panel, Ix from, long width) {
+        var domain = new ArrayList<>(nest.domain());
+        var within = new Index(row.toString(), width);
+        domain.set(domain.indexOf(row), within);
+        if (panel != null) domain.add(domain.indexOf(again), panel);
+        var rewrite = new Rewrite(exprs) {
+            @Override Ix index(Index j) { return j == row ? from.plus(Ix.of(within)) : Ix.of(j); }
+        };
+        return new Stmt.Nest(domain, nest.stores().stream().map(rewrite::store).toList());
     }
 
     /** Values of a variable side by side: the more, the fewer vectors there are along the row. */
     private static int tile(NestPlan plan, int variables) {
         if (plan.row() == null) return variables > 1 ? 4 : 8;
-        return plan.row().extent() <= plan.lanes() ? 10 : 5;
+        return plan.row().extent() <= plan.lanes() ? 10 : TALL;
     }
 
     /** How many at once: a divisor if there is a good one. */

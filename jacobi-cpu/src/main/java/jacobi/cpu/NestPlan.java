@@ -9,18 +9,21 @@ import jacobi.cpu.loop.Stmt;
 /**
  * How a nest runs.
  *
- * @param outer    the variables of plain loops, the first of which may be shared between threads
+ * @param outer    the variables of plain loops
  * @param row      the variable that runs in strips, or null
  * @param strips   vectors side by side in a strip
  * @param unrolled whether all is written out
- * @param grain    how much of the first variable (or how many groups of strips) a block is; 0 if one thread does it all
+ * @param shared   the variable that is shared between threads; null if it is the row, or one thread does it all
+ * @param grain    how much of the shared variable (or how many groups of strips) a block is; 0 if one thread does it all
  */
-record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int strips, boolean unrolled, long grain) {
+record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int strips, boolean unrolled, Index shared, long grain) {
     /** Instructions below which a nest is written out. */
     private static final double SMALL = 256;
     /** Instructions that are worth a fork and join, and those that a block should have. */
     private static final double PARALLEL = 24_000, BLOCK = 12_000;
     private static final long MOST_BLOCKS = 256;
+    /** Values of a shared variable within other loops that make a block at least. */
+    private static final long FEW = 4;
 
     static NestPlan of(Stmt.Nest nest) {
         var plan = alone(nest);
@@ -39,7 +42,7 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
         var row = row(nest, values);
         double weight = Weight.of(values, row) + nest.stores().size();
         int lanes = Schedule.lanes(values);
-        if (row != null && row.extent() < lanes) lanes = (int) Schedule.usual(row.extent()); // one vector, or two
+        if (row != null && row.extent() < lanes) lanes = lanes(row.extent(), Weight.hasFolds(values));
         double all = nest.points() * weight, text = all / (row == null ? 1 : Math.min(lanes, row.extent()));
         boolean small = all <= SMALL || nest.points() <= Fusion.SMALL && (Weight.hasFolds(values) ? text <= SMALL
                 : all <= 16 * SMALL);
@@ -48,27 +51,31 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
                 values), row == null ? 1 : row.extent() / lanes));
         var outer = new ArrayList<>(nest.domain());
         outer.remove(row);
-        return new NestPlan(nest, outer, row, lanes, strips, unrolled, 0);
+        return new NestPlan(nest, outer, row, lanes, strips, unrolled, null, 0);
+    }
+
+    /** For a short row one vector, or two; folds take one with idle lanes, rather than read all twice. */
+    private static int lanes(long extent, boolean folds) {
+        long whole = Schedule.usual(extent);
+        return (int) (folds && extent > 3 ? Long.highestOneBit(2 * extent - 1) : whole);
     }
 
     private NestPlan shared(double work) {
         if (unrolled || work < PARALLEL) return this;
         if (outer.isEmpty() && (row == null || hasRunning())) return this;
-        var order = outer.isEmpty() ? outer : widestFirst(outer);
-        long n = outer.isEmpty() ? row.extent() / ((long) lanes * strips) : order.getFirst().extent();
+        var shared = outer.isEmpty() ? null : shared(outer);
+        long n = shared == null ? row.extent() / ((long) lanes * strips) : shared.extent();
         if (n < 2) return this;
-        long blocks = Math.clamp((long) (work / BLOCK), 2, Math.min(n, MOST_BLOCKS));
-        return new NestPlan(nest, order, row, lanes, strips, false, Math.ceilDiv(n, blocks));
+        long blocks = Math.clamp((long) (work / BLOCK), 2, Math.min(n, MOST_BLOCKS)), grain = Math.ceilDiv(n, blocks);
+        boolean within = shared != null && shared != outer.getFirst();
+        if (within) grain = Math.max(grain, Math.min(FEW, n / 2));
+        return new NestPlan(nest, outer, row, lanes, strips, false, shared, grain);
     }
 
-    /** The first variable, or the widest if that has few values, outermost: the points of a nest know no order. */
-    private static List<Index> widestFirst(List<Index> outer) {
-        if (outer.getFirst().extent() >= 16) return outer;
-        var widest = outer.stream().max(java.util.Comparator.comparingLong(Index::extent)).orElseThrow();
-        var order = new ArrayList<>(outer);
-        order.remove(widest);
-        order.addFirst(widest);
-        return order;
+    /** The first variable, or the widest if that has few values: the points of a nest know no order. */
+    private static Index shared(List<Index> outer) {
+        if (outer.getFirst().extent() >= 16) return outer.getFirst();
+        return outer.stream().max(java.util.Comparator.comparingLong(Index::extent)).orElseThrow();
     }
 
     /** Whether strips need what those before them gave. */

@@ -90,6 +90,7 @@ final class NestWriter {
         Consumer<Scope> inner = s -> loops(plan, outer, k + 1, s, body);
         if (plan.unrolled())
             for (long v = 0; v < i.extent(); v++) LoopWriter.once(at, i, Long.toString(v), Strip.NONE, inner);
+        else if (i == plan.shared()) LoopWriter.loop(at, i, "%lo", "%hi", 1, Strip.NONE, inner);
         else LoopWriter.loop(at, i, "0", Long.toString(i.extent()), 1, Strip.NONE, inner);
     }
 
@@ -105,7 +106,8 @@ final class NestWriter {
         long n = v.extent(), group = (long) lanes * count;
         long grouped = start + (n - start) / group * group, whole = grouped + (n - grouped) / lanes * lanes;
         if (start < grouped) strips(plan, at, start, grouped, group, new Strip(v, lanes, count, null));
-        if (grouped < whole) strips(plan, at, grouped, whole, lanes, new Strip(v, lanes, 1, null));
+        int left = Weight.hasFolds(Stmts.exprs(plan.nest().stores())) ? (int) ((whole - grouped) / lanes) : 1;
+        if (grouped < whole) strips(plan, at, grouped, whole, (long) lanes * left, new Strip(v, lanes, left, null));
         if (whole < n) tail(plan, at, whole, n - whole);
     }
 
@@ -173,13 +175,10 @@ final class NestWriter {
 
     // ---- shared between threads
 
-    /** Blocks of the first variable. */
+    /** Blocks of the shared variable; loops around it run within each. */
     private void outer(NestPlan plan, Scope root) {
-        var first = plan.outer().getFirst();
-        var rest = plan.outer().subList(1, plan.outer().size());
-        parallel(root.text, first.extent(), plan.grain(), (inside, at) -> LoopWriter.loop(at, first, "%lo", "%hi", 1,
-                Strip.NONE,
-                s -> inside.loops(plan, rest, 0, s, r -> inside.row(plan, r, 0))));
+        parallel(root.text, plan.shared().extent(), plan.grain(), (inside, at) -> inside.loops(plan, plan.outer(), 0, at,
+                r -> inside.row(plan, r, 0)));
     }
 
     /** Blocks of whole groups of strips of the only variable; what is left the caller does. */

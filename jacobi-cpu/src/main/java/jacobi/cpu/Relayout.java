@@ -65,7 +65,7 @@ final class Relayout {
         folds.forEach(f -> rows.add(f.over().getLast()));
         var within = change(values, rows, total);
         if (along == null || within == null) return along == null ? within : along;
-        return within.elements < along.elements ? within : along;
+        return within.elements + nest.points() * folds.size() < along.elements ? within : along;    // lanes come together
     }
 
     /** Points of the nest, those of its widest fold counted. */

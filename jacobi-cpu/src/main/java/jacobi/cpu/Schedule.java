@@ -20,6 +20,8 @@ final class Schedule {
 
     /** Vectors of running results that hide the latency of an addition. */
     private static final int RUNNING = 10;
+    /** Folds that are a tile of a product, and the vectors of running results that it may have. */
+    private static final int TILE = 4, TILE_RUNNING = Avx512.isHere() ? 24 : 10;
 
     /** How many times as many functions of narrow numbers there are where vectors are made for these. */
     private static final int MOSTLY = 4;
@@ -138,7 +140,7 @@ final class Schedule {
             body[0] = Math.max(body[0], Weight.of(e.parts()));
         });
         int most = strips(folds[0] == 0 ? weight : body[0]);
-        return folds[0] == 0 ? most : Math.clamp(RUNNING / folds[0], 1, most);
+        return folds[0] == 0 ? most : Math.clamp((folds[0] < TILE ? RUNNING : TILE_RUNNING) / folds[0], 1, most);
     }
 
     private static int strips(double weight) { return weight > 60 ? 1 : weight > 16 ? 2 : 4; }

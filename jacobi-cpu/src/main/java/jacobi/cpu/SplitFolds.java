@@ -31,6 +31,11 @@ final class SplitFolds {
     private static final long LONG = 64;
     /** Rows that a fold down columns reads side by side. */
     private static final long ROWS = 16;
+    /**
+     * Values of a fold whose operands other points read again: it is computed in tiles, which want few stores; the fewer, the
+     * more points there are to share between threads.
+     */
+    private static final long SHARED = 128, SHARED_OF_MANY = 512, MANY = 1 << 14, AGAIN = 4;
     /** Values of which a lane finds the best before it goes on to other columns. */
     private static final long FOUND = 64;
 
@@ -92,7 +97,7 @@ final class SplitFolds {
         var broken = new Broken(nest.domain());
         var rewrite = new Rewrite(exprs) {
             @Override Expr fold(Expr.Fold f) {
-                long block = block(f, runsAlone(f, row));
+                long block = block(f, runsAlone(f, row), nest.domain());
                 return block == 0 ? super.fold(f) : broken.fold(f, block);
             }
 
@@ -113,15 +118,27 @@ final class SplitFolds {
      * How many values of the first variable make a block, or 0 if the fold is short or needs another fold for each of its
      * values.
      */
-    private long block(Expr.Fold f, boolean row) {
+    private long block(Expr.Fold f, boolean row, List<Index> domain) {
         if (Weight.hasFolds(List.of(f.body()))) return 0;
         long inner = f.size() / f.over().getFirst().extent();
-        long values = ROWS;
+        long values = !isShared(f, domain) ? ROWS : points(domain) < MANY ? SHARED : SHARED_OF_MANY;
         if (row) {
             int lanes = Schedule.lanes(List.of(f.body()));
             values = LONG * (f.over().size() > 1 ? 1 : (long) lanes * Schedule.foldStrips(f, lanes));
         }
         return block(f.over().getFirst().extent(), Math.max(1, values / inner), row);
+    }
+
+    private static long points(List<Index> domain) { return domain.stream().mapToLong(Index::extent).reduce(1, (a, b) -> a * b); }
+
+    /** Whether all that a fold reads is read by other points too, as in a product of matrices. */
+    private static boolean isShared(Expr.Fold f, List<Index> domain) {
+        boolean[] shared = {domain.stream().anyMatch(f::uses)};
+        Weight.each(List.of(f.body()), e -> {
+            if (e instanceof Expr.Load l && f.over().stream().anyMatch(l::uses))
+                shared[0] &= domain.stream().anyMatch(i -> i.extent() >= AGAIN && f.uses(i) && !l.uses(i));
+        });
+        return shared[0];
     }
 
     /** As for a fold, but that nothing is rounded, and what a block gave is looked up where it was found. */

@@ -38,6 +38,8 @@ final class Together {
     private static final long VECTORS = 4, MOST_VECTORS = 32, SOME_BLOCKS = 8;
     /** Bytes that are beyond the caches of one core. */
     private static final long FAR_BYTES = 1 << 20;
+    /** Bytes that folds may read anew for every value of the variable: more want tiles that span several. */
+    private static final long AGAIN_BYTES = 1 << 13;
     private static final int MOST_NESTS = 64;
 
     private final Exprs exprs;
@@ -130,7 +132,7 @@ final class Together {
         }
 
         private boolean takeBlocks(Stmt.Nest nest, Index v) {
-            if (v == Schedule.along(Stmts.exprs(nest.stores()))) return false;
+            if (v == Schedule.along(Stmts.exprs(nest.stores())) || readsAgain(nest, v)) return false;
             var own = new ArrayList<Access>();
             for (var s : nest.stores()) {
                 own.add(new Access(s.memory(), s.at(), v, true));
@@ -140,6 +142,20 @@ final class Together {
             if (own.stream().anyMatch(a -> writtenAfter.contains(a.memory) || a.writes && readAfter.contains(a.memory)))
                 return false;
             return agree(own) && members.add(new Member(nest, v, List.of()));
+        }
+
+        /** Whether a product of matrices reads much of one, all of it again for every value of the variable. */
+        private static boolean readsAgain(Stmt.Nest nest, Index v) {
+            boolean[] much = {false};
+            Weight.each(Stmts.exprs(nest.stores()), e -> {
+                if (e instanceof Expr.Fold f && f.uses(v)) Weight.each(List.of(f.body()), l -> much[0] |= l instanceof Expr.Load m
+                        && !m.uses(v) && f.over().stream().anyMatch(m::uses) && bytes(m) >= AGAIN_BYTES);
+            });
+            return much[0];
+        }
+
+        private static double bytes(Expr.Load l) {
+            return l.free().stream().mapToDouble(Index::extent).reduce(l.dtype().bytes(), (a, b) -> a * b);
         }
 
         private boolean takeFolds(Stmt.Nest nest) {

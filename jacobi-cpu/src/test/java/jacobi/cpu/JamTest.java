@@ -17,7 +17,8 @@ class JamTest {
     private static Array turned(Array x) { return x.transpose(Axes.of(1, 0)); }
 
     @ParameterizedTest
-    @CsvSource({"5, 7, 3", "9, 10, 11", "16, 16, 16", "13, 33, 17", "23, 40, 5", "400, 10, 10", "10, 3, 300", "37, 9, 64"})
+    @CsvSource({"5, 7, 3", "9, 10, 11", "16, 16, 16", "13, 33, 17", "23, 40, 5", "400, 10, 10", "10, 3, 300", "37, 9, 64",
+            "70, 131, 90", "20, 20, 3000", "150, 130, 530"})
     void products(long m, long n, long k) {
         for (var t : new DType[] {DType.F32, DType.F64, DType.S32}) {
             Array a = array(1, t, m, k), b = array(2, t, k, n);
@@ -30,7 +31,7 @@ class JamTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, 3", "50, 4", "33, 7", "10, 16"})
+    @CsvSource({"2, 3", "50, 4", "33, 7", "10, 16", "20, 33", "3, 70"})
     void batches(long batch, long n) {
         for (var t : new DType[] {DType.F32, DType.F64})
             check(x -> x[0].matmul(x[1]).tanh(), array(1, t, batch, n, n), array(2, t, batch, n, n));
@@ -57,6 +58,14 @@ class JamTest {
         var p = program(x -> new Array[] {x[0].matmul(x[1])}, array(1, DType.F32, 100, 4, 4), array(2, DType.F32, 100, 4, 1));
         var nests = Lower.program(Pipeline.prepare(p)).body();
         assertTrue(nests.stream().allMatch(s -> s instanceof Stmt.Nest n && n.stores().size() == 1), nests::toString);
+    }
+
+    /** Rows of the second matrix lie far apart: a panel of them is read for all rows of the first. */
+    @Test
+    void largeMatricesAreReadInPanels() {
+        var p = program(x -> new Array[] {x[0].matmul(x[1])}, array(1, DType.F64, 30, 20), array(2, DType.F64, 20, 250));
+        var nests = Lower.program(Pipeline.prepare(p)).body();
+        assertTrue(nests.stream().anyMatch(s -> s instanceof Stmt.Nest n && n.domain().size() == 3), nests::toString);
     }
 
     @Test

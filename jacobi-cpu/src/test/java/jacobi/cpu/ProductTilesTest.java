@@ -81,8 +81,8 @@ class ProductTilesTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(DType.F32, DType.F64).flatMap(t -> Stream.of(arguments(t, 160, 96, 40), arguments(t, 131, 270, 35),
-                arguments(t, 530, 51, 33), arguments(t, 521, 259, 32))).flatMap(x -> Stream.of(
+        return Stream.of(DType.F32, DType.F64).flatMap(t -> Stream.of(arguments(t, 272, 256, 65), arguments(t, 265, 270, 66),
+                arguments(t, 530, 131, 126), arguments(t, 521, 259, 64))).flatMap(x -> Stream.of(
                         new Case("update", 1, ProductTilesTest::update, x), new Case("layer", 1, ProductTilesTest::layer, x),
                         new Case("by rows", 1, ProductTilesTest::byRows, x), new Case("kept", 1, ProductTilesTest::kept, x),
                         new Case("two", 1, ProductTilesTest::two, x), new Case("chain", 1, ProductTilesTest::chain, x),
@@ -133,20 +133,20 @@ class ProductTilesTest {
     /** The update comes after a product that reads what it updates, which is an argument and stays. */
     @Test
     void aNestGoesBackToItsProduct() {
-        assertEquals(2, tiled(new Case("later", 2, ProductTilesTest::later, arguments(DType.F32, 131, 270, 35))));
+        assertEquals(2, tiled(new Case("later", 2, ProductTilesTest::later, arguments(DType.F32, 265, 270, 66))));
     }
 
     /** No memory but the arguments' and the result's. */
     @Test
     void anUpdateNeedsNoMemoryOfItsOwn() {
-        for (var s : all(loops(new Case("update", 1, ProductTilesTest::update, arguments(DType.F32, 131, 270, 35)))))
+        for (var s : all(loops(new Case("update", 1, ProductTilesTest::update, arguments(DType.F32, 265, 270, 66)))))
             Touched.each(s, m -> assertTrue(m.place() == Memory.Place.ARGUMENT || m.place() == Memory.Place.RESULT,
                     m.toString()));
     }
 
     @Test
     void aProductThatIsReadAgainKeepsItsMemory() {
-        var loops = loops(new Case("kept", 1, ProductTilesTest::kept, arguments(DType.F64, 160, 96, 40)));
+        var loops = loops(new Case("kept", 1, ProductTilesTest::kept, arguments(DType.F64, 272, 256, 65)));
         var calls = all(loops).stream().filter(Stmt.Call.class::isInstance).map(Stmt.Call.class::cast).toList();
         assertEquals("y0", ((Stmt.At) calls.getFirst().arguments().get(11)).memory().toString());
     }

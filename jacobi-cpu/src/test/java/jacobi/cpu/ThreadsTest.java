@@ -29,6 +29,10 @@ class ThreadsTest {
                 new Case("maximum over actions " + t, x -> arrays(bellman(x[0], x[1])), array(1, t, 60, 70), array(2, t, 70, 60)),
                 new Case("two sums and a map " + t, x -> arrays(x[0].sum(), x[0].exp().times(2.0), x[0].exp().sum()), array(1, t,
                         100_003)),
+                new Case("product " + t, x -> arrays(x[0].matmul(x[1])), array(1, t, 130, 150), array(2, t, 150, 101)),
+                new Case("products " + t, x -> arrays(x[0].matmul(x[1]).tanh()), array(1, t, 20, 45, 33),
+                        array(2, t, 20, 33, 50)),
+                new Case("tall product " + t, x -> arrays(x[0].transpose(Axes.of(1, 0)).matmul(x[0])), array(1, t, 5003, 23)),
                 new Case("loop " + t, ThreadsTest::loop, array(1, t, 50_001))));
     }
 
