@@ -9,8 +9,14 @@ import jacobi.cpu.loop.Stmt;
 import jacobi.cpu.runtime.External;
 import jacobi.lax.DotGeneral;
 
-/** Lowers big contractions to matrix products of the runtime, one for each element of the batch. */
+/**
+ * Lowers big contractions to matrix products of the runtime, one for each element of the batch: threads share a large batch, or
+ * the tiles of each product.
+ */
 final class Gemm {
+    /** Products of a batch that are worth sharing as they are. */
+    private static final long FEW = 4;
+
     private final Region region;
 
     Gemm(Region region) { this.region = region; }
@@ -28,18 +34,27 @@ final class Gemm {
         var a = matrix(left, d.leftBatch(), d.leftFree(l), d.leftContract(), x.m(), x.k());
         var b = matrix(right, d.rightBatch(), d.rightContract(), d.rightFree(r), x.k(), x.n());
         var c = new Matrix(region.source(e.result()), x.m() * x.n(), x.n(), 1);
-        repeat(x.batch(), i -> new Stmt.Call(t == DType.F32 ? External.GEMM_F32 : External.GEMM_F64, t, List.of(x.m(), x.n(),
-                x.k(), 1.0,
-                a.at(i), a.row, a.column, b.at(i), b.row, b.column, 0.0, c.at(i), c.row), null));
+        var whole = t == DType.F32 ? External.GEMM_F32 : External.GEMM_F64;
+        boolean many = x.batch() >= tiles(x);
+        repeat(x.batch(), many, i -> new Stmt.Call(many ? whole.tile() : whole, t, List.of(x.m(), x.n(), x.k(), 1.0, a.at(i),
+                a.row, a.column, b.at(i), b.row, b.column, 0.0, c.at(i), c.row), null));
+    }
+
+    /** How many tiles a product would be cut into, or the few that products of a batch should be at least. */
+    private static long tiles(Products.Extents x) {
+        var tile = TileSize.of(x.m(), x.n(), x.k());
+        return Math.max(FEW, Math.ceilDiv(x.m(), tile.rows()) * Math.ceilDiv(x.n(), tile.columns()));
     }
 
     private interface Each { Stmt of(Ix i); }
 
-    private void repeat(long batch, Each each) {
+    /** @param many whether there are enough products for threads to share: then each is computed by one */
+    private void repeat(long batch, boolean many, Each each) {
         if (batch == 1) region.add(each.of(Ix.ZERO));
         else if (batch > 1) {
             var i = new Index("b", batch);
-            region.add(new Stmt.Counted(i, false, List.of(each.of(Ix.of(i)))));
+            var body = List.of(each.of(Ix.of(i)));
+            region.add(many ? new Stmt.Parallel(i, body) : new Stmt.Counted(i, false, body));
         }
     }
 
