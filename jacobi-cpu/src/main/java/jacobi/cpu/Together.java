@@ -40,6 +40,8 @@ final class Together {
     private static final long FAR_BYTES = 1 << 20;
     /** Bytes that folds may read anew for every value of the variable: more want tiles that span several. */
     private static final long AGAIN_BYTES = 1 << 13;
+    /** Points of a nest with folds from which on what each block gives takes longer to write and read than it saves. */
+    private static final long MANY = 1 << 14;
     private static final int MOST_NESTS = 64;
 
     private final Exprs exprs;
@@ -165,7 +167,7 @@ final class Together {
             });
             var own = new ArrayList<Access>();
             for (var f : folds) reads(List.of(f.body()), f.over().getFirst(), own);
-            if (folds.isEmpty() || nest.stores().stream().anyMatch(s -> s.mask() != null)
+            if (folds.isEmpty() || nest.points() >= MANY || nest.stores().stream().anyMatch(s -> s.mask() != null)
                     || own.stream().anyMatch(a -> writtenAfter.contains(a.memory)) || !agree(own)) return false;
             nest.stores().forEach(s -> writtenAfter.add(s.memory()));
             Touched.each(nest, readAfter::add);

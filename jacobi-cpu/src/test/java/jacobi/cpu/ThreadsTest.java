@@ -33,6 +33,8 @@ class ThreadsTest {
                 new Case("products " + t, x -> arrays(x[0].matmul(x[1]).tanh()), array(1, t, 20, 45, 33),
                         array(2, t, 20, 33, 50)),
                 new Case("large products " + t, x -> arrays(x[0].matmul(x[1])), array(1, t, 5, 270, 66), array(2, t, 5, 66, 265)),
+                new Case("softmax and products " + t, x -> arrays(x[0].exp().div(x[0].exp().sum(2, true)).matmul(x[1])),
+                        array(1, t, 4, 70, 128), array(2, t, 4, 128, 64)),
                 new Case("tall product " + t, x -> arrays(x[0].transpose(Axes.of(1, 0)).matmul(x[0])), array(1, t, 5003, 23)),
                 new Case("loop " + t, ThreadsTest::loop, array(1, t, 50_001))));
     }
