@@ -51,7 +51,7 @@ final class Totals {
     static Total of(Program body, int carry, Map<Var, Equation> definitions, Map<Var, Integer> uses) {
         var c = body.inputs().get(carry);
         if (!(body.results().get(carry) instanceof Var r) || uses.getOrDefault(c, 0) != 1 || uses.get(r) != 1) return null;
-        if (!(definitions.get(r) instanceof Equation e) || !e.operands().contains(c)) return null;
+        if (!(definitions.get(r) instanceof Equation e) || e.operands().size() != 2 || !e.operands().contains(c)) return null;
         var taken = e.operands().get(e.operands().getFirst() == c ? 1 : 0);
         if (!taken.type().equals(c.type())) return null;
         for (var m : Monoid.values())

@@ -50,6 +50,11 @@ class TotalsTest {
         check(1, x -> new Array[] {last(Array::minus, x[1], x[0])}, X, START);
     }
 
+    @Test void aLoopOfNothingButTheCarryAddsNothing() {
+        check(1, x -> new Array[] {Lax.foriLoop(0, 3, (_, y) -> Lax.foriLoop(0, 2, (_, z) -> z.times(0.5), y), x[0])}, START
+                .expandDims(0));
+    }
+
     /** What a round adds to a gradient is a product of what it read and what came back; of all rounds it is one product. */
     @Test void gradientsOfWhatAllRoundsShare() {
         UnaryOperator<Array[]> f = x -> new Array[] {grad((Array w) -> Lax.scan((Array c, Array y) -> new Pair<>(c.matmul(w).plus(
