@@ -12,9 +12,9 @@ import jacobi.lax.Lax;
 public enum Matrices implements Entry {
     POWERS, PRODUCTS, SOLVE;
 
-    /** x ← tanh(x a), many times. */
+    /** y ← y a / 2 + x, many times: it settles, far from numbers so small that processors are slow with them. */
     static Array powers(Array a, Array x, long times) {
-        return Lax.foriLoop(0, times, (_, y) -> y.matmul(a).times(0.5), x);
+        return Lax.foriLoop(0, times, (_, y) -> y.matmul(a).times(0.5).plus(x), x);
     }
 
     /** Sizes: the order of the matrices; how many, of how many times. */

@@ -35,7 +35,7 @@ static inline __attribute__((always_inline)) void product(long n, const double *
                     for (int c = 0; c < 16; c++) sum[r][c] += x[(i + r) * n + k] * a[k * n + j + c];
             for (int r = 0; r < 4; r++)
                 #pragma omp simd
-                for (int c = 0; c < 16; c++) out[(i + r) * n + j + c] = 0.5 * sum[r][c];
+                for (int c = 0; c < 16; c++) out[(i + r) * n + j + c] = 0.5 * sum[r][c] + b[(i + r) * n + j + c];
         }
 }
 
