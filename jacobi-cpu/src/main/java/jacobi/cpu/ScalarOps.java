@@ -52,12 +52,17 @@ final class ScalarOps {
     /** An LLVM intrinsic of operands and result of one type. */
     String intrinsic(String name, DType t, String... x) { return call(name, t, "", x); }
 
-    private String call(String name, DType t, String more, String... x) {
+    /** An intrinsic of floats of which zeros may have either sign. */
+    String anyZero(String name, DType t, String... x) { return call("call nsz ", name, t, "", x); }
+
+    private String call(String name, DType t, String more, String... x) { return call("call ", name, t, more, x); }
+
+    private String call(String call, String name, DType t, String more, String... x) {
         var full = "@llvm." + name + "." + Lanes.suffix(Lanes.scalar(t), lanes);
         var types = String.join(", ", java.util.Collections.nCopies(x.length, type(t))) + (more.isEmpty() ? "" : ", i1");
         module.declare(full, () -> "declare " + type(t) + " " + full + "(" + types + ")");
         var operands = java.util.Arrays.stream(x).map(v -> type(t) + " " + v).collect(java.util.stream.Collectors.joining(", "));
-        return text.let("call " + type(t) + " " + full + "(" + operands + more + ")");
+        return text.let(call + type(t) + " " + full + "(" + operands + more + ")");
     }
 
     private String unary(Unary f, DType t, String x) {
@@ -103,8 +108,8 @@ final class ScalarOps {
             case MULTIPLY -> op(t.isFloat() ? "fmul" : "mul", t, x, y);
             case DIVIDE -> t.isFloat() ? op("fdiv", t, x, y) : t.isSigned() ? signedDivision(t, x, y) : unsignedDivision(t, x, y);
             case REMAINDER -> t.isFloat() ? op("frem", t, x, y) : remainder(t, x, y);
-            case MAXIMUM -> extreme(t, "maximum", "smax", "umax", "or", x, y);
-            case MINIMUM -> extreme(t, "minimum", "smin", "umin", "and", x, y);
+            case MAXIMUM -> extreme(t, true, "smax", "umax", "or", x, y);
+            case MINIMUM -> extreme(t, false, "smin", "umin", "and", x, y);
             case AND -> op("and", t, x, y);
             case OR -> op("or", t, x, y);
             case XOR -> op("xor", t, x, y);
@@ -121,8 +126,8 @@ final class ScalarOps {
         };
     }
 
-    private String extreme(DType t, String floating, String signed, String unsigned, String pred, String x, String y) {
-        if (t.isFloat()) return intrinsic(floating, t, x, y);
+    private String extreme(DType t, boolean max, String signed, String unsigned, String pred, String x, String y) {
+        if (t.isFloat()) return new FloatExtremes(module, text, t, lanes, max).of(x, y);
         if (t == DType.PRED) return op(pred, t, x, y);
         return intrinsic(t.isSigned() ? signed : unsigned, t, x, y);
     }
@@ -234,7 +239,7 @@ final class ScalarOps {
         return choose(op("fcmp ole", from, x, real(from, low)), to, whole(to, Long.MIN_VALUE >> 64 - bits), most);
     }
 
-    private String bitcast(DType from, DType to, String x) {
+    String bitcast(DType from, DType to, String x) {
         if (Lanes.scalar(from).equals(Lanes.scalar(to))) return x;
         if (from == DType.PRED) return cast("zext", from, to, x);
         if (to == DType.PRED) return op("icmp ne", from, x, whole(from, 0));
