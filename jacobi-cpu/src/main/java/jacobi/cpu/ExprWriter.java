@@ -31,6 +31,7 @@ final class ExprWriter {
     private final FoldWriter folds;
     private final ArgFoldWriter places;
     private final RunningWriter running;
+    private final Quotients quotients;
     /** Sines and cosines of one operand, each with the other. */
     private final Map<Expr, Expr> partners = new IdentityHashMap<>();
 
@@ -41,6 +42,7 @@ final class ExprWriter {
         this.folds = new FoldWriter(this);
         this.places = new ArgFoldWriter(this);
         this.running = new RunningWriter(this);
+        this.quotients = new Quotients(this);
     }
 
     Value write(Expr e, Scope from) {
@@ -95,6 +97,7 @@ final class ExprWriter {
     }
 
     private Value apply(Expr.Apply e, Scope at) {
+        if (Quotients.pays(e, at)) return quotients.write(e, at);
         boolean vector = isVector(e, at);
         int lanes = vector ? at.strip.lanes() : 0;
         var x = e.operands().stream().map(o -> write(o, at)).toArray(Value[]::new);

@@ -30,8 +30,9 @@
  * {@code Schedule} chooses the variable that runs in vectors, how many lanes, how many vectors side by side, and what threads
  * share: by dtypes, extents and strides alone, so that results have the same bits on any number of threads. The writers
  * ({@code NestWriter}, {@code TileWriter}, {@code FoldWriter}, {@code RunningWriter}, {@code ExprWriter}, {@code MathCalls})
- * write explicit vectors as LLVM's text; LLVM's loop vectoriser is not used, there are no fast-math flags, and a product is
- * contracted into a sum by one rule of ours. Results that caches would not hold go past them ({@code Streamed}).
+ * write explicit vectors as LLVM's text; LLVM's loop vectoriser is not used, no fast-math flag changes a result, and a product
+ * is contracted into a sum by one rule of ours. {@code Quotients} and {@code FloatExtremes} say how to get the exact results of
+ * dear instructions from cheap ones. Results that caches would not hold go past them ({@code Streamed}).
  *
  * <h2>Calling it</h2>
  * The function takes a table of the addresses of arguments and results, a workspace, and a context: the status block, and
