@@ -3,6 +3,7 @@ package jacobi.cpu;
 import static jacobi.lax.Binary.*;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import jacobi.core.DType;
 import jacobi.cpu.loop.Expr;
@@ -21,16 +22,15 @@ import jacobi.lax.Unary;
  * <p>
  * For let x and c have p bits and lie in [1, 2), and u = 2⁻ᵖ; c = 1 is plain. r = 1/c + δ, |δ| ≤ u/2, and D = x/c - q.
  * <ul>
- * <li><i>x not below c.</i> |x r - x/c| ≤ x |δ| < u, and q is nearer than 2u, the spacing there. e is a multiple of 4u² below 4u: exact.
- * q - e r = x/c + c D δ, and it suffices that no midpoint q ± u lies between it and x/c. x/c is no midpoint, and at least 2u²/c
- * away from one; to get across, that distance t has to be at most c (u + t) u/2, so that 4 (1 - c u/2) ≤ c². But c ≤ 2 - 2u.
- * If x = c, q may be 1 - u, and q' is 1.
- * <li><i>x below c.</i> The spacing is u, x ≤ c - 2u, and |D| ≤ x |δ| + u/2 ≤ 3u/2 - 2u². e is a multiple of 2u². If |e| ≤ 2u it is
- * exact; the midpoints q ± u/2 are no nearer than u²/c and not crossed, as before; q ± 3u/2 is 2u² away, and |c D δ| < 3u²/2.
- * Else it is off by 2u² at most, and u < |D|: the quotient is q ± u, and q - e r must only stay within 3u/2 of q. If δ has the
- * sign of -D it does, as |D| + 2u² r < 3u/2. If not, with c = 2 - 2k u,
- * |D| ≤ (1 + c) u/2 - u² and |D| (1 + c u/2) + 2u²/c ≤ 3u/2 + (3/2 - k) u² + …, less than 3u/2 for k ≥ 2; for k = 1 |D| is
- * at most 5u/4.
+ * <li><i>x not below c.</i> |x r - x/c| ≤ x |δ| < u, and q is nearer than 2u, the spacing there. e is a multiple of 4u² below
+ * 4u: exact. q - e r = x/c + c D δ, and it suffices that no midpoint q ± u lies between it and x/c. x/c is no midpoint, and at
+ * least 2u²/c away from one; to get across, that distance t has to be at most c (u + t) u/2, so that 4 (1 - c u/2) ≤ c². But
+ * c ≤ 2 - 2u. If x = c, q may be 1 - u, and q' is 1.
+ * <li><i>x below c.</i> The spacing is u, x ≤ c - 2u, and |D| ≤ x |δ| + u/2 ≤ 3u/2 - 2u². e is a multiple of 2u². If |e| ≤ 2u
+ * it is exact; the midpoints q ± u/2 are no nearer than u²/c and not crossed, as before; q ± 3u/2 is 2u² away, and
+ * |c D δ| < 3u²/2. Else it is off by 2u² at most, and u < |D|: the quotient is q ± u, and q - e r must only stay within 3u/2 of
+ * q. If δ has the sign of -D it does, as |D| + 2u² r < 3u/2. If not, with c = 2 - 2k u, |D| ≤ (1 + c) u/2 - u² and
+ * |D| (1 + c u/2) + 2u²/c ≤ 3u/2 + (3/2 - k) u² + …, less than 3u/2 for k ≥ 2; for k = 1 |D| is at most 5u/4.
  * </ul>
  * Exponents: c and r are normal, or r is made NaN. x is 0, or no smaller than {@link #least}, so that e is no finer than the
  * least number and q is normal. If q overflows, or x is infinite or NaN, so is q': NaN. Both are seen for a whole strip, and
@@ -55,14 +55,18 @@ final class Quotients {
 
     Quotients(ExprWriter writer) { this.writer = writer; }
 
-    /** Whether an expression is a quotient to be written here. */
+    /**
+     * Whether an expression is a quotient to be written here. Beside vector math it is not: the processor divides while it
+     * multiplies, so that a division takes no time there.
+     */
     static boolean pays(Expr.Apply e, Scope at) {
         var t = e.dtype();
         var c = e.operand(e.operands().size() - 1);
         if (e.function() != DIVIDE || t != DType.F32 && t != DType.F64) return false;
         if (!ExprWriter.isVector(e.operand(0), at) || at.strip.mask() != null) return false;
         if (at.strip.lanes() * t.bytes() < WIDE) return false;
-        return !(c instanceof Expr.Num n && isPlain(n.value())) && vectors(c, at) >= VECTORS;
+        boolean common = !(c instanceof Expr.Num n && isPlain(n.value())) && vectors(c, at) >= VECTORS;
+        return common && at.misses == null && !Weight.hasMath(List.of(e.operand(0)));
     }
 
     /** Whether a quotient is a product as it is, or not of normal numbers. */

@@ -73,6 +73,12 @@ class QuotientsTest {
     }
 
     @Test
+    void quotientsBesideVectorMathAreDivided() {
+        var p = program(v -> new Array[] {v[0].exp().div(v[1])}, ArrayType.of(DType.F64, N), ArrayType.scalar(DType.F64));
+        assertFalse(Code.of(Lower.program(Pipeline.prepare(p))).ir().contains("divided"));
+    }
+
+    @Test
     void shortRowsAreDivided() {
         var p = program(v -> new Array[] {v[0].div(v[1])}, ArrayType.of(DType.F64, 1000, 16), ArrayType.of(DType.F64, 1000, 1));
         assertFalse(Code.of(Lower.program(Pipeline.prepare(p))).ir().contains("divided"));
