@@ -81,7 +81,9 @@ final class Pairs {
         };
     }
 
-    private static boolean fits(DType t, long extent) { return t.isInteger() && (t.bits() >= 64 || extent <= 1L << t.bits() - 1); }
+    private static boolean fits(DType t, long extent) {
+        return t.isInteger() && (t.bits() >= 64 || extent <= 1L << t.bits() - 1);
+    }
 
     /** Where an axis is found after a reshape that leaves what is before it and after it together; or null. */
     private static Integer reshaped(Shape from, int axis, Shape to) {

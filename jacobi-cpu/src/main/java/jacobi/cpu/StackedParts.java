@@ -162,7 +162,8 @@ final class StackedParts {
         Atom x = e.operands().get(0), around = e.operands().get(1);
         long at = j - p.low()[axis];
         if (at >= 0 && at < x.type().dim(axis)) return part(x, axis, at, e.caller());
-        return bind(e, new BroadcastInDim(e.result().type().shape().without(Axes.of(axis)), Axes.NONE), whole(around, e.caller()));
+        var shape = e.result().type().shape().without(Axes.of(axis));
+        return bind(e, new BroadcastInDim(shape, Axes.NONE), whole(around, e.caller()));
     }
 
     /** A part of any value: of one that is no stack, a slice. */
