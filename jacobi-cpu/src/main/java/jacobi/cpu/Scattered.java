@@ -44,6 +44,8 @@ final class Scattered {
     final ArrayType updates;
     /** Axes of the updates: slices that have their updates to themselves, what goes one after another, what goes at once. */
     final List<Integer> slices = new ArrayList<>(), ordered = new ArrayList<>(), inner = new ArrayList<>();
+    /** Those that go at once along which different updates meet only at the same value. */
+    private final List<Integer> apart = new ArrayList<>();
 
     private Scattered(Region region, Scatter scatter, Equation e, Source out) {
         this.region = region;
@@ -90,6 +92,7 @@ final class Scattered {
             if (a <= last && chained.contains(a)) ordered.add(a);
             else (a < last && ordered.isEmpty() ? slices : inner).add(a);
         }
+        inner.stream().filter(a -> !chained.contains(a)).forEach(apart::add);
     }
 
     /** Whether an axis of the operand is counted along by a variable alone. */
@@ -179,9 +182,9 @@ final class Scattered {
 
     // ---- shared by columns
 
-    /** The axis of the windows that has most columns, those of a few neighbouring bytes counted as one. */
+    /** The axis along which no two columns meet that has most of them, those of a few neighbouring bytes counted as one. */
     private int columnAxis() {
-        return inner.stream().max(Comparator.comparingLong(a -> updates.dim(a) / narrowest(a))).orElseThrow();
+        return apart.stream().max(Comparator.comparingLong(a -> updates.dim(a) / narrowest(a))).orElseThrow();
     }
 
     /** Values of an axis of the windows that lie in enough neighbouring bytes. */
@@ -192,7 +195,7 @@ final class Scattered {
     }
 
     private long columns() {
-        if (inner.isEmpty()) return 1;
+        if (apart.isEmpty()) return 1;
         int axis = columnAxis();
         return Math.min(MOST_COLUMNS, updates.dim(axis) / narrowest(axis));
     }

@@ -101,6 +101,16 @@ class ScatteredTest {
                         array(20, DType.F64, 700, n[0], n[1]));
     }
 
+    /** Threads meet in rows that windows from different places on share, if they share windows row by row. */
+    @Test void windowsThatOverlapAreTheSameAgainAndAgain() {
+        Array x = array(18, DType.F64, 40, 90), starts = array(19, DType.S32, 700, 2).times(7), rows = array(20, DType.F64, 700,
+                3, 40);
+        var f = Jacobi.jit((Array a, Array i, Array b) -> new Scatter(Axes.of(1, 2), Axes.NONE, Axes.NONE, Axes.NONE, Axes.of(0,
+                1), Scatter.Combine.ADD, Bounds.CLAMP).bind(a, i, b));
+        var once = f.apply(x, starts, rows).toDoubleArray();
+        for (int i = 0; i < 300; i++) assertArrayEquals(once, f.apply(x, starts, rows).toDoubleArray());
+    }
+
     /** The windows' axes come first, then those of the places. */
     @Test void windowsAheadOfTheirBatch() {
         Array x = array(21, DType.F64, 60, 33), places = bins(22, 500, 33);
