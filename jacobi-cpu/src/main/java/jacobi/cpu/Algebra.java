@@ -19,6 +19,9 @@ final class Algebra {
             case Binary b -> binary(b, e, program);
             case Unary u when u == Unary.STOP_GRADIENT -> x.getFirst();
             case Convert c when x.getFirst().type().dtype() == c.dtype() -> x.getFirst();
+            case Convert c when program.definition(x.getFirst()) instanceof Equation d && d.primitive() instanceof Convert between
+                    && isIdle(d.operands().getFirst().type().dtype(), between.dtype(), c.dtype()) ->
+                    program.bind(c, e.caller(), d.operands().getFirst());
             case Reshape r when x.getFirst().type().shape().equals(r.shape()) -> x.getFirst();
             case Reshape r when program.definition(x.getFirst()) instanceof Equation d && d.primitive() instanceof Reshape ->
                     program.bind(r, e.caller(), d.operands().getFirst());
@@ -47,6 +50,12 @@ final class Algebra {
 
     /** The axes of its operand that a reduction keeps. */
     private static Axes kept(Equation e, Reduce r) { return e.operands().getFirst().type().axes().minus(r.axes()); }
+
+    /** Whether an integer on its way to another dtype may leave one out: that holds all of it, or all that the other keeps. */
+    private static boolean isIdle(DType from, DType between, DType to) {
+        if (!between.isInteger() || from != DType.PRED && !from.isInteger()) return false;
+        return to.isInteger() && to.bits() <= between.bits() || Range.of(from).isWithin(Range.of(between)) && from.bits() <= 32;
+    }
 
     private static Double number(Atom a) { return a instanceof Literal l && !l.constant().dtype().isComplex() ? l.constant()
             .real() : null; }

@@ -12,13 +12,13 @@ import jacobi.cpu.loop.Stmt;
 final class Lower {
     final Exprs exprs = new Exprs();
     final Checks checks = new Checks();
-    final Pull pull = new Pull(exprs, checks);
+    final Pull pull;
     private int temporaries;
 
-    private Lower() {}
+    private Lower(Ranges ranges) { pull = new Pull(exprs, checks, ranges); }
 
     static LoopProgram program(Program p) {
-        var lower = new Lower();
+        var lower = new Lower(Ranges.of(p));
         var arguments = memories(p.inputTypes(), Memory.Place.ARGUMENT, "x");
         var results = memories(p.resultTypes(), Memory.Place.RESULT, "y");
         var region = new Region(lower, p);

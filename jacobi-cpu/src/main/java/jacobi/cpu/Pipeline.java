@@ -39,9 +39,14 @@ final class Pipeline {
 
     /** The passes from program to program. */
     static Program prepare(Program program) {
-        var simple = unstacked(Simplify.program(Inline.program(program)));
+        var simple = unstacked(bounded(Simplify.program(Inline.program(program))));
         var moved = Hoist.program(Pairs.program(Totals.program(Distribute.program(simple))));
         return moved == simple ? simple : Simplify.program(moved);
+    }
+
+    private static Program bounded(Program program) {
+        var bounded = Bounded.program(program);
+        return bounded == program ? program : Simplify.program(bounded);
     }
 
     /** Stacks of stacks take a round each. */

@@ -27,11 +27,13 @@ final class Pull {
 
     private final Exprs exprs;
     private final Checks checks;
+    private final Ranges ranges;
     private final Map<Equation, List<Index>> folds = new IdentityHashMap<>();
 
-    Pull(Exprs exprs, Checks checks) {
+    Pull(Exprs exprs, Checks checks, Ranges ranges) {
         this.exprs = exprs;
         this.checks = checks;
+        this.ranges = ranges;
     }
 
     /** Whether elements of the results can be pulled; other equations are statements of their own. */
@@ -219,11 +221,13 @@ final class Pull {
         return exprs.convert(x, DType.S64);
     }
 
-    /** Where a block may start, by the rule of bounds, but for FILL: there it may lie anywhere. */
-    private Ix start(Expr asked, long last, Bounds bounds, Equation e, int axis, Shape shape, long window, Expr guard) {
+    /** Where a block may start, by the rule of bounds, but for FILL: there it may lie anywhere. @param range where asked lies */
+    private Ix start(Expr asked, Range range, Bounds bounds, Equation e, int axis, Shape shape, long window, Expr guard) {
         var wide = wide(asked);
+        long last = shape.dim(axis) - window;
         if (wide instanceof Expr.Num n && n.value().bits() >= 0 && n.value().bits() <= last) return Ix.of(n.value().bits());
         if (wide instanceof Expr.Count c && c.index().low() >= 0 && c.index().high() <= last) return c.index();
+        if (range.isWithin(0, last)) return Ix.of(new Atom.Of(wide, (long) range.low(), (long) range.high()));
         if (bounds == Bounds.FILL) {
             var near = exprs.apply(Binary.MAXIMUM, exprs.num(-window - 1), exprs.apply(Binary.MINIMUM, wide,
                     exprs.num(shape.dim(axis) + 1)));
@@ -243,7 +247,8 @@ final class Pull {
         Expr inside = exprs.pred(true);
         for (int i = 0; i < at.length; i++) {
             var asked = operand.at(e.operands().get(1 + i), new Ix[0], guard);
-            from[i] = start(asked, shape.dim(i) - d.sizes().dim(i), d.bounds(), e, i, shape, d.sizes().dim(i), guard).plus(at[i]);
+            from[i] = start(asked, ranges.of(e.operands().get(1 + i)), d.bounds(), e, i, shape, d.sizes().dim(i), guard)
+                    .plus(at[i]);
             if (d.bounds() == Bounds.FILL) inside = exprs.and(inside, within(from[i], shape.dim(i)));
         }
         return orMissing(inside, x, from, guard, operand);
@@ -265,7 +270,7 @@ final class Pull {
         for (int i = 0; i < at.length; i++) {
             long n = update.type().dim(i);
             var asked = operand.at(e.operands().get(2 + i), new Ix[0], guard);
-            from[i] = at[i].minus(start(asked, shape.dim(i) - n, d.bounds(), e, i, shape, n, guard));
+            from[i] = at[i].minus(start(asked, ranges.of(e.operands().get(2 + i)), d.bounds(), e, i, shape, n, guard));
             inside = exprs.and(inside, within(from[i], n));
         }
         return choose(inside, update, from, guard, x, at, operand);
@@ -278,8 +283,8 @@ final class Pull {
         var from = new Ix[shape.rank()];
         for (int i = 0; i < from.length; i++) {
             long n = update.type().dim(i);
-            from[i] = start(operand.at(e.operands().get(2 + i), new Ix[0], null), shape.dim(i) - n, d.bounds(), e, i, shape, n,
-                    null);
+            var asked = e.operands().get(2 + i);
+            from[i] = start(operand.at(asked, new Ix[0], null), ranges.of(asked), d.bounds(), e, i, shape, n, null);
         }
         return from;
     }
@@ -295,8 +300,8 @@ final class Pull {
         for (int a = 0; a < from.length; a++) {
             int component = g.startAxes().indexOf(a), paired = g.operandBatchAxes().indexOf(a), offset = windowAxes.indexOf(a);
             var start = component >= 0 ? start(operand.at(indices, insert(batch, batch.length, Ix.of(component)), guard),
-                    shape.dim(a) - g.sliceSizes().dim(a), g.bounds(), e, a, shape, g.sliceSizes().dim(a), guard) : paired >= 0
-                            ? batch[g.indexBatchAxes().get(paired)] : Ix.ZERO;
+                    ranges.at(indices, component), g.bounds(), e, a, shape, g.sliceSizes().dim(a), guard)
+                    : paired >= 0 ? batch[g.indexBatchAxes().get(paired)] : Ix.ZERO;
             from[a] = offset >= 0 ? start.plus(at[g.offsetAxes().get(offset)]) : start;
             if (g.bounds() == Bounds.FILL) inside = exprs.and(inside, within(from[a], shape.dim(a)));
         }
@@ -335,8 +340,8 @@ final class Pull {
             int component = s.startAxes().indexOf(a), paired = s.operandBatchAxes().indexOf(a), offset = windowAxes.indexOf(a);
             long window = offset >= 0 ? updates.type().dim(s.windowAxes().get(offset)) : 1;
             starts[a] = component >= 0 ? start(operand.at(indices, insert(batch, batch.length, Ix.of(component)), guard),
-                    shape.dim(a) - window, s.bounds(), e, a, shape, window, guard) : paired >= 0
-                            ? batch[s.indexBatchAxes().get(paired)] : Ix.ZERO;
+                    ranges.at(indices, component), s.bounds(), e, a, shape, window, guard)
+                    : paired >= 0 ? batch[s.indexBatchAxes().get(paired)] : Ix.ZERO;
         }
         return starts;
     }

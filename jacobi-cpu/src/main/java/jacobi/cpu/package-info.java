@@ -4,7 +4,8 @@
  * <h2>From a program to loops</h2>
  * Passes from program to program come first, each a class of one public idea: {@code Inline} puts calls and custom primitives
  * in their place, {@code Simplify} (with the rules of {@code Algebra}, and {@code Prune} for scans) leaves out what need not be
- * computed, {@code Unstack} takes arrays apart that are stacks of a few parts and read part by part, {@code Distribute} takes
+ * computed, {@code Bounded} what {@code Ranges} of integers decide: choices, bounds, checks of indices that are known to lie
+ * inside, {@code Unstack} takes arrays apart that are stacks of a few parts and read part by part, {@code Distribute} takes
  * dear functions out of scans whose next round does not wait for them, {@code Totals} makes reductions of carries that only add
  * up, {@code Hoist} takes out of loop bodies what no round changes, if reading it again is cheaper than computing it again.
  * <p>
