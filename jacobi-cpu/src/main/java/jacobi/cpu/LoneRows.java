@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jacobi.cpu.loop.Atom;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;
@@ -212,7 +213,8 @@ final class LoneRows {
         long step = run.step(at);
         if (step <= 0 || m.size() % (step * rows) != 0 || steps.computeIfAbsent(name(m), _ -> step) != step) return false;
         for (var t : at.terms())
-            if (!(t.atom() instanceof Index i && run.contains(i)) && run.isIn(Ix.of(t.atom()))) return false;
+            if (!(t.atom() instanceof Index i && run.contains(i)) && !(t.atom() instanceof Atom.Of) && run.isIn(Ix.of(t.atom())))
+                return false;
         var within = spot(m, at, run).within;
         return within.low() >= 0 && within.high() + run.step(at) / run.each * (run.each - 1) < step;
     }

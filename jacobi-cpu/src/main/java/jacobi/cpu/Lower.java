@@ -24,7 +24,8 @@ final class Lower {
         var region = new Region(lower, p);
         for (int i = 0; i < arguments.size(); i++) region.define(p.inputs().get(i), new Source(arguments.get(i)));
         var targets = results.stream().map(Source::new).toList();
-        List<Stmt> packed = Pack.pack(SwapAxes.of(region.into(targets), lower.exprs), lower.exprs);
+        var checked = SharedChecks.of(region.into(targets), lower.exprs);
+        List<Stmt> packed = Pack.pack(SwapAxes.of(checked, lower.exprs), lower.exprs);
         List<Stmt> turned = Interchange.of(StripMine.of(packed, lower.exprs, lower::temporary), lower.exprs);
         List<Stmt> body = ProductTiles.of(turned, lower.exprs);
         var shared = new Together(lower.exprs, lower::temporary).of(body);

@@ -33,6 +33,9 @@ class Rewrite {
     /** What a load becomes. */
     Expr load(Expr.Load l) { return exprs.load(memory(l.memory()), ix(l.at()), expr(l.mask())); }
 
+    /** Which check of the program a check becomes. */
+    int check(Expr.Checked c) { return c.check(); }
+
     /** What a memory becomes. */
     Memory memory(Memory m) { return m; }
 
@@ -53,7 +56,7 @@ class Rewrite {
             case Expr.Fold f -> fold(f);
             case Expr.ArgFold f -> argFold(f);
             case Expr.Running r -> exprs.running(r.monoid(), along(r), expr(r.body()), expr(r.start()));
-            case Expr.Checked c -> exprs.checked(expr(c.index()), c.low(), c.high(), c.check(), expr(c.mask()));
+            case Expr.Checked c -> exprs.checked(expr(c.index()), c.low(), c.high(), check(c), expr(c.mask()));
         };
     }
 

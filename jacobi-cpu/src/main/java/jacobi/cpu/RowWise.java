@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import jacobi.cpu.loop.Atom;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Ix;
@@ -67,7 +68,6 @@ final class RowWise {
     }
 
     private void collect(Stmt.Nest n) {
-        Weight.each(Stmts.exprs(n.stores()), e -> fits &= !(e instanceof Expr.Checked));
         if (isWide(n)) {
             nests.add(n);
             fits &= n.stores().stream().noneMatch(s -> s.memory().place() == Memory.Place.STACK);
@@ -139,7 +139,7 @@ final class RowWise {
         for (var t : at.terms()) {
             if (t.atom() == i) continue;
             var part = Ix.of(t.atom()).times(t.factor());
-            if (part.uses(i)) return false;
+            if (part.uses(i) && !(t.atom() instanceof Atom.Of)) return false;
             if (t.factor() % all == 0) continue;
             low += part.low();
             high += part.high();

@@ -86,7 +86,8 @@ final class StripBodies {
         });
         for (var s : n.stores()) {
             var m = s.memory();
-            boolean whole = !maybe && (m.place() == Memory.Place.SLOT || n.points() == m.size());
+            boolean whole = !maybe && (m.place() == Memory.Place.SLOT || n.points() == m.size() && Indexed.values(s.at())
+                    .isEmpty());
             if (!whole && !written.contains(m)) early.add(m);
             written.add(m);
             stored.add(m);

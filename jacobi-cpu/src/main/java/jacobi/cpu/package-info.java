@@ -18,6 +18,7 @@
  * those before them. What a loop carries is written over itself, or changes places by pointers, as {@code Carry} decides.
  *
  * <h2>From loops to vectors</h2>
+ * {@code SharedChecks} leaves one of the checks of a nest that ask the same.
  * {@code SwapAxes} exchanges the outer loops of nests, and the axes of temporaries that they go through, so that what they read
  * again is near. {@code WideLast} lays temporaries of many short rows with the long axis last. {@code Seams} cuts nests where
  * joined, rolled and padded arrays meet, so that elements are no choices within the parts. {@code Collapse} joins loop
