@@ -97,7 +97,7 @@ final class Interchange {
     }
 
     /** What the loop does besides: numbers that are the same for all rows, and pointers. */
-    private static List<Stmt> alone(Stmt.Counted c) {
+    static List<Stmt> alone(Stmt.Counted c) {
         var rest = narrow(c.body());
         if (!rest.stream().allMatch(Stmt.Swap.class::isInstance)) return List.of(new Stmt.Counted(c.index(), c.reverse(), rest));
         return c.index().extent() % 2 == 0 ? List.of() : rest;

@@ -26,7 +26,8 @@ final class Lower {
         var targets = results.stream().map(Source::new).toList();
         var checked = SharedChecks.of(region.into(targets), lower.exprs);
         List<Stmt> packed = Pack.pack(SwapAxes.of(checked, lower.exprs), lower.exprs);
-        List<Stmt> turned = Interchange.of(StripMine.of(packed, lower.exprs, lower::temporary), lower.exprs);
+        List<Stmt> strips = StripMine.of(packed, lower.exprs, lower::temporary);
+        List<Stmt> turned = Interchange.of(RowBlocks.of(strips, lower.exprs, lower::temporary), lower.exprs);
         List<Stmt> body = ProductTiles.of(turned, lower.exprs);
         var shared = new Together(lower.exprs, lower::temporary).of(body);
         return new LoopProgram(arguments, results, Jam.of(shared, lower.exprs), lower.checks);

@@ -1,6 +1,7 @@
 package jacobi.cpu;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -28,17 +29,31 @@ final class RowWise {
     private final Map<Memory, Memory> aliases = new IdentityHashMap<>();
     private final Map<Memory, Long> strides = new HashMap<>();
     private final Map<Stmt.Nest, Index> variables = new IdentityHashMap<>();
-    private final Stmt.Counted loop;
+    private final List<Stmt> statements;
     private boolean fits = true;
     private long rows;
 
-    private RowWise(Stmt.Counted loop) { this.loop = loop; }
+    private RowWise(List<Stmt> statements) {
+        this.statements = statements;
+        collect(statements);
+        fits &= !nests.isEmpty();
+    }
 
     /** What the rows of a loop are, or null if they do not stand alone. */
     static RowWise of(Stmt.Counted loop) {
-        var found = new RowWise(loop);
-        found.collect(loop.body());
-        return found.fits && !found.nests.isEmpty() && found.settle() ? found : null;
+        var found = new RowWise(List.of(loop));
+        return found.fits && found.settle(found.extents()) ? found : null;
+    }
+
+    /**
+     * How statements treat a number of rows, one statement after another; or null if they do not treat each by itself.
+     *
+     * @param pointers statements elsewhere that turn pointers
+     */
+    static RowWise of(List<Stmt> statements, List<Stmt> pointers, long rows) {
+        var found = new RowWise(statements);
+        found.collect(pointers);
+        return found.fits && found.settle(List.of(rows)) ? found : null;
     }
 
     /** How many rows there are. */
@@ -51,6 +66,15 @@ final class RowWise {
     static boolean isWide(Stmt.Nest nest) {
         return nest.stores().stream().anyMatch(s -> s.memory().place() != Memory.Place.STACK);
     }
+
+    /** The nests that write arrays. */
+    List<Stmt.Nest> nests() { return nests; }
+
+    /** Elements from a row of a memory to the next, or 0 if it is not written. */
+    long step(Memory m) { return strides.getOrDefault(name(m), 0L); }
+
+    /** Whether pointers may point to a memory. */
+    boolean isPointed(Memory m) { return aliases.containsKey(m) || aliases.containsValue(m); }
 
     // ---- what there is
 
@@ -87,14 +111,12 @@ final class RowWise {
 
     // ---- rows
 
-    /** Finds the least number of rows that fits all nests. */
-    private boolean settle() {
+    /** Finds the first number of rows that fits all nests. */
+    private boolean settle(Collection<Long> candidates) {
         var written = new HashSet<Memory>();
         for (var n : nests) n.stores().forEach(s -> written.add(name(s.memory())));
         for (var n : narrow) for (var l : loads(n)) if (written.contains(name(l.memory()))) return false;
-        var extents = new TreeSet<Long>();
-        for (var n : nests) n.domain().forEach(i -> extents.add(i.extent()));
-        for (long extent : extents) {
+        for (long extent : candidates) {
             rows = extent;
             strides.clear();
             if (extent > 1 && nests.stream().allMatch(n -> choose(n, written))) return true;
@@ -102,7 +124,14 @@ final class RowWise {
         return false;
     }
 
-    private static List<Expr.Load> loads(Stmt.Nest n) {
+    private Set<Long> extents() {
+        var extents = new TreeSet<Long>();
+        for (var n : nests) n.domain().forEach(i -> extents.add(i.extent()));
+        return extents;
+    }
+
+    /** All that a nest loads. */
+    static List<Expr.Load> loads(Stmt.Nest n) {
         var loads = new ArrayList<Expr.Load>();
         Weight.each(Stmts.exprs(n.stores()), e -> {
             if (e instanceof Expr.Load l) loads.add(l);
@@ -174,6 +203,7 @@ final class RowWise {
 
     /** Whether the loop reads or writes memory that each round meets for the first time, and computes little with it. */
     boolean streams() {
+        if (!(statements.getFirst() instanceof Stmt.Counted loop)) return false;
         double bytes = 0;
         for (var n : nests) {
             double points = n.points();

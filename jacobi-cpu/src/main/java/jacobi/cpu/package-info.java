@@ -25,7 +25,8 @@
  * variables that memory does not tell apart, {@code WrittenOut} leaves no short fold within a fold, {@code Siblings} gives like
  * folds like variables, {@code SplitFolds} breaks long ones into blocks, {@code Relayout} copies what would be read across
  * rows. {@code StripMine} runs loops whose rows stand alone strip by strip, in registers, each as many rounds as its own rows
- * need; {@code Interchange} runs others of the kind block by block of rows, all rounds of one before the next;
+ * need; {@code RowBlocks} runs loops of the kind and the nests beside them that treat the same rows together, block by block
+ * of rows; {@code Interchange} runs what is left of the kind, all rounds of one block before the next;
  * {@code ProductTiles} lets nests go on with matrix products tile by tile; {@code Together} lets threads share several nests at
  * once. {@code Jam} lets folds compute several points side by side: small products of matrices become tiles in registers.
  * {@code Pack} makes arrays of single numbers that are computed alike. {@code PlanBuffers} lets temporaries share a workspace.

@@ -47,7 +47,8 @@ public sealed interface Stmt {
 
     /**
      * Runs the body for each value of a variable, in any order and at once: no run touches what another writes, or writes other
-     * numbers there. Memories on the stack and slots are each run's own, and lost at its end.
+     * numbers there. Memories on the stack and slots are each run's own, and lost at its end. The runs that a thread takes at a
+     * time come one after another, and may use one memory again and again.
      *
      * @param grain how many runs a thread takes at a time
      * @param local memories on the stack that only the runs use: they have no numbers yet when a run begins
