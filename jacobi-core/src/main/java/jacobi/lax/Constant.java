@@ -9,6 +9,13 @@ import jacobi.core.*;
  * @param imaginary bits of the imaginary part in the same way; 0 unless the dtype is complex
  */
 public record Constant(DType dtype, long bits, long imaginary) implements Primitive {
+    /** Written out, as below: the JDK links a record's own at their first use, for milliseconds of a first call. */
+    @Override public boolean equals(Object o) {
+        return o instanceof Constant c && dtype == c.dtype && bits == c.bits && imaginary == c.imaginary;
+    }
+
+    @Override public int hashCode() { return 31 * (31 * dtype.ordinal() + Long.hashCode(bits)) + Long.hashCode(imaginary); }
+
     /** @throws DomainError if the dtype cannot hold the number: nothing is narrowed silently */
     public static Constant of(DType dtype, long value) {
         Absent.refused(dtype, "a number", "a dtype");

@@ -1,6 +1,7 @@
 package jacobi.scalar;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A function of a few scalars to a few scalars, as straight-line code in SSA form: the one form in which vector math is
@@ -36,6 +37,15 @@ public record ScalarProgram(String name, List<ScalarType> inputs, List<Instructi
      * @param table of a gather; else null
      */
     public record Instruction(ScalarOp op, ScalarType type, int a, int b, int c, long bits, ScalarTable table) {
+        @Override public boolean equals(Object o) {
+            return o instanceof Instruction i && op == i.op && type == i.type && a == i.a && b == i.b && c == i.c && bits == i.bits
+                    && Objects.equals(table, i.table);
+        }
+
+        @Override public int hashCode() {
+            int hash = 31 * op.ordinal() + type.ordinal();
+            return 31 * (31 * (31 * (31 * (31 * hash + a) + b) + c) + Long.hashCode(bits)) + Objects.hashCode(table);
+        }
 
         /** Operand {@code i}'s index. */
         public int operand(int i) {

@@ -30,6 +30,8 @@ final class Checks {
         return number;
     }
 
+    boolean isEmpty() { return checks.isEmpty(); }
+
     /** The error of a failed check. */
     JacobiError error(int number, long index) {
         var c = checks.get(number);

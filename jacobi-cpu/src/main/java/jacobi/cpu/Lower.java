@@ -24,7 +24,7 @@ final class Lower {
         var region = new Region(lower, p);
         for (int i = 0; i < arguments.size(); i++) region.define(p.inputs().get(i), new Source(arguments.get(i)));
         var targets = results.stream().map(Source::new).toList();
-        var checked = SharedChecks.of(region.into(targets), lower.exprs);
+        var checked = SharedChecks.of(region.into(targets), lower.checks, lower.exprs);
         List<Stmt> packed = Pack.pack(SwapAxes.of(checked, lower.exprs), lower.exprs);
         List<Stmt> strips = StripMine.of(packed, lower.exprs, lower::temporary);
         List<Stmt> turned = Interchange.of(RowBlocks.of(strips, lower.exprs, lower::temporary), lower.exprs);

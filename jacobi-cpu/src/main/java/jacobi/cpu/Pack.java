@@ -69,10 +69,7 @@ final class Pack {
     private void find(List<Stmt> body) {
         for (var s : body) {
             if (s instanceof Stmt.Nest n && n.domain().isEmpty()) find(n);
-            Stmts.mapBodies(s, inner -> {
-                find(inner);
-                return inner;
-            });
+            Stmts.bodies(s).forEach(this::find);
         }
     }
 
@@ -217,7 +214,7 @@ final class Pack {
     }
 
     private void nest(Stmt.Nest nest, Moved moved, List<Stmt> into) {
-        var packed = new HashSet<Stmt.Store>();
+        Set<Stmt.Store> packed = Collections.newSetFromMap(new IdentityHashMap<>());
         for (var f : families.getOrDefault(nest, List.of())) {
             var member = new Index("m", f.size);
             var packing = new Packing(member, moved);

@@ -42,15 +42,11 @@ final class ProductTiles {
     }
 
     private static boolean hasProducts(List<Stmt> body) {
-        boolean[] has = {false};
         for (var s : body) {
-            has[0] |= s instanceof Stmt.Call c && Product.is(c);
-            if (!(s instanceof Stmt.Parallel)) Stmts.mapBodies(s, inner -> {
-                has[0] |= hasProducts(inner);
-                return inner;
-            });
+            if (s instanceof Stmt.Call c && Product.is(c)) return true;
+            if (!(s instanceof Stmt.Parallel) && Stmts.bodies(s).stream().anyMatch(ProductTiles::hasProducts)) return true;
         }
-        return has[0];
+        return false;
     }
 
     private void survey(List<Stmt> body) {

@@ -14,6 +14,16 @@ import jacobi.lax.While;
 final class Programs {
     private Programs() {}
 
+    /** The programs that an equation holds. */
+    static List<Program> regions(Equation e) {
+        return switch (e.primitive()) {
+            case While w -> List.of(w.condition(), w.body());
+            case Scan s -> List.of(s.body());
+            case Case c -> c.branches();
+            default -> List.of();
+        };
+    }
+
     /** An equation with other programs in the place of those it holds: itself, if they are the same. */
     static Equation mapRegions(Equation e, UnaryOperator<Program> f) {
         var p = mapRegions(e.primitive(), f);

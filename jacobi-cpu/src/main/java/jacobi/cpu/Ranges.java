@@ -21,15 +21,51 @@ final class Ranges {
 
     private final Map<Var, Range> known = new IdentityHashMap<>();
     private final Map<Var, Equation> definitions = new IdentityHashMap<>();
+    private final Map<Program, Boolean> telling = new IdentityHashMap<>();
+    private final boolean floats;
     private int looked;
 
-    private Ranges() {}
+    private Ranges(boolean floats) { this.floats = floats; }
 
     static Ranges of(Program p) {
-        var ranges = new Ranges();
-        ranges.run(p, ranges.any(p), true);
+        var ranges = new Ranges(rounds(p));
+        if (ranges.tells(p)) ranges.run(p, ranges.any(p), true);
         return ranges;
     }
+
+    // ---- what there is to know
+
+    /** Whether floats become integers somewhere: else it does not matter where they lie. */
+    private static boolean rounds(Program p) {
+        for (var e : p.equations()) {
+            if (e.primitive() instanceof Convert c && c.dtype().isInteger() && e.operands().getFirst().type().dtype().isFloat())
+                return true;
+            for (var r : Programs.regions(e)) if (rounds(r)) return true;
+        }
+        return false;
+    }
+
+    /** Whether an equation may tell where integers lie. */
+    private boolean tells(Equation e) {
+        if (floats) return true;
+        if (isCounted(e.results())) return true;
+        for (var r : Programs.regions(e)) if (tells(r)) return true;
+        return false;
+    }
+
+    private boolean tells(Program p) {
+        if (floats) return true;
+        var known = telling.get(p);
+        if (known == null) telling.put(p, known = isCounted(p.inputs()) || p.equations().stream().anyMatch(this::tells));
+        return known;
+    }
+
+    private static boolean isCounted(List<Var> values) {
+        for (var v : values) if (!v.type().dtype().isInexact()) return true;
+        return false;
+    }
+
+    // ---- what is known
 
     Range of(Atom a) {
         return switch (a) {
@@ -71,8 +107,9 @@ final class Ranges {
     private List<Range> run(Program p, List<Range> inputs, boolean last) {
         var region = new Region(last);
         for (int i = 0; i < inputs.size(); i++) region.put(p.inputs().get(i), inputs.get(i));
-        looked += p.equations().size();
         for (var e : p.equations()) {
+            if (!tells(e)) continue;
+            looked++;
             for (var v : e.results()) definitions.put(v, e);
             region.add(e);
         }
@@ -237,8 +274,9 @@ final class Ranges {
                 for (int i = 0; i < carries; i++) counters[i] = counted(i);
                 assumed = start.subList(0, carries);
                 boolean stable = false;
-                if (looked < MOST) assumed = grown();
-                for (int i = 0; i < ROUNDS && looked < MOST && !stable; i++) stable = confirms(round(false));
+                boolean tells = floats || isCounted(body.inputs().subList(0, carries));
+                if (tells && looked < MOST) assumed = grown();
+                for (int i = 0; i < ROUNDS && tells && looked < MOST && !stable; i++) stable = confirms(round(false));
                 assumed = stable ? grown() : any(body).subList(0, carries);
                 results = round(last);
                 return assumed;

@@ -57,10 +57,7 @@ final class RowBlocks {
     private void point(List<Stmt> body) {
         for (var s : body) {
             if (s instanceof Stmt.Point || s instanceof Stmt.Swap) pointers.add(s);
-            else Stmts.mapBodies(s, inner -> {
-                point(inner);
-                return inner;
-            });
+            else Stmts.bodies(s).forEach(this::point);
         }
     }
 

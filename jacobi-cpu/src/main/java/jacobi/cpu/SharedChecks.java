@@ -17,7 +17,9 @@ final class SharedChecks {
 
     private SharedChecks(Exprs exprs) { this.exprs = exprs; }
 
-    static List<Stmt> of(List<Stmt> body, Exprs exprs) { return new SharedChecks(exprs).block(body); }
+    static List<Stmt> of(List<Stmt> body, Checks checks, Exprs exprs) {
+        return checks.isEmpty() ? body : new SharedChecks(exprs).block(body);
+    }
 
     private List<Stmt> block(List<Stmt> body) {
         return body.stream().map(s -> s instanceof Stmt.Nest n ? nest(n) : Stmts.mapBodies(s, this::block)).toList();

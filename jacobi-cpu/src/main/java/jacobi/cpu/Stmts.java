@@ -21,6 +21,17 @@ final class Stmts {
         };
     }
 
+    /** The bodies that a statement runs, in order. */
+    static List<List<Stmt>> bodies(Stmt s) {
+        return switch (s) {
+            case Stmt.While w -> List.of(w.condition(), w.body());
+            case Stmt.Counted c -> List.of(c.body());
+            case Stmt.Parallel p -> List.of(p.body());
+            case Stmt.Switch c -> c.branches();
+            case Stmt.Nest _, Stmt.Shared _, Stmt.Copy _, Stmt.Point _, Stmt.Swap _, Stmt.Call _ -> List.of();
+        };
+    }
+
     /** All that stores compute: values, masks, and numbers that say where. */
     static List<Expr> exprs(List<Stmt.Store> stores) {
         var exprs = new ArrayList<Expr>();

@@ -127,10 +127,7 @@ final class StripMine {
             case Stmt.While w when w.rows() > 0 -> {
                 if (w.rows() >= FEW) counts.add(w.rows());
             }
-            default -> Stmts.mapBodies(s, inner -> {
-                inner.forEach(i -> collect(i, counts));
-                return inner;
-            });
+            default -> Stmts.bodies(s).forEach(b -> b.forEach(i -> collect(i, counts)));
         }
     }
 

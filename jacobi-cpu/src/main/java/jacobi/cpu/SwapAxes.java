@@ -44,6 +44,7 @@ final class SwapAxes {
 
     /** Statements that do what those of a whole program do. */
     static List<Stmt> of(List<Stmt> body, Exprs exprs) {
+        if (!hasAxes(body)) return body;
         var pass = new SwapAxes(exprs);
         pass.note(body);
         pass.nests.forEach(pass::consider);
@@ -51,6 +52,15 @@ final class SwapAxes {
     }
 
     // ---- what there is
+
+    /** Whether there is a nest of two variables. */
+    private static boolean hasAxes(List<Stmt> body) {
+        for (var s : body) {
+            if (s instanceof Stmt.Nest n && n.domain().size() > 1) return true;
+            for (var inner : Stmts.bodies(s)) if (hasAxes(inner)) return true;
+        }
+        return false;
+    }
 
     private void note(List<Stmt> body) {
         for (var s : body) {

@@ -30,17 +30,8 @@ final class Unstack {
     }
 
     private static boolean hasStacks(Program p) {
-        return p.equations().stream().anyMatch(e -> StackAxes.seed(e, MOST_PARTS) >= 0 || regions(e).stream()
+        return p.equations().stream().anyMatch(e -> StackAxes.seed(e, MOST_PARTS) >= 0 || Programs.regions(e).stream()
                 .anyMatch(Unstack::hasStacks));
-    }
-
-    private static List<Program> regions(Equation e) {
-        return switch (e.primitive()) {
-            case While w -> List.of(w.condition(), w.body());
-            case Scan s -> List.of(s.body());
-            case Case c -> c.branches();
-            default -> List.of();
-        };
     }
 
     /** The program with its loops' stacked carries taken apart: behind a loop they are stacks of its results. */

@@ -43,6 +43,7 @@ final class WideLast {
         this.exprs = exprs;
         this.body = body;
         for (var s : body) if (s instanceof Stmt.Nest n) n.stores().forEach(t -> propose(n, t, own));
+        if (candidates.isEmpty()) return;
         for (var s : body)
             if (!(s instanceof Stmt.Nest n) || Schedule.along(values(n)) != null) Touched.each(s, candidates::remove);
     }
@@ -52,7 +53,10 @@ final class WideLast {
      *
      * @param own temporaries that only these statements touch
      */
-    static List<Stmt> of(List<Stmt> body, Set<Memory> own, Exprs exprs) { return new WideLast(body, own, exprs).turned(); }
+    static List<Stmt> of(List<Stmt> body, Set<Memory> own, Exprs exprs) {
+        var pass = new WideLast(body, own, exprs);
+        return pass.candidates.isEmpty() ? body : pass.turned();
+    }
 
     /** A memory is a candidate if one nest stores it whole, row after row, and its rows are short and many. */
     private void propose(Stmt.Nest nest, Stmt.Store store, Set<Memory> own) {

@@ -18,6 +18,8 @@ public final class Ix {
     /** A multiple of an atom; the factor is not 0. */
     public record Term(Atom atom, long factor) {
         @Override public int hashCode() { return 31 * atom.hashCode() + Long.hashCode(factor); }
+
+        @Override public boolean equals(Object o) { return o instanceof Term t && factor == t.factor && atom.equals(t.atom); }
     }
 
     private final List<Term> terms;
