@@ -23,6 +23,8 @@ final class Interchange {
     private static final long MOST_BLOCKS = 128, FEW_BLOCKS = 4;
     /** Rows in a line of the cache. */
     private static final long UNIT = 16;
+    /** Rows whose folds need not wait for each other, and share what they read. */
+    private static final long ABREAST = 8;
 
     private final Exprs exprs;
 
@@ -58,7 +60,8 @@ final class Interchange {
                 MOST_BLOCKS);
         long blocks = Long.highestOneBit((long) Math.clamp(Math.max(near, worth), 1, rows.count()));
         long size = Math.ceilDiv(rows.count(), blocks);
-        return rows.areLanes() ? Math.ceilDiv(size, UNIT) * UNIT : size;
+        if (rows.areLanes()) return Math.ceilDiv(size, UNIT) * UNIT;
+        return rows.haveFolds() ? Math.max(size, Math.min(ABREAST, Math.ceilDiv(rows.count(), 2))) : size;
     }
 
     /** All rounds for blocks of rows; the last block may be smaller. */

@@ -213,6 +213,9 @@ final class RowWise {
         return bytes > BYTES * work();
     }
 
+    /** Whether something is folded within rows. */
+    boolean haveFolds() { return nests.stream().anyMatch(n -> Weight.hasFolds(Stmts.exprs(n.stores()))); }
+
     /** Whether rows are what runs in the lanes of vectors. */
     boolean areLanes() { return nests.stream().anyMatch(n -> n.domain().getLast() == variables.get(n)); }
 }
