@@ -26,12 +26,18 @@ import jacobi.transform.Batch;
  * <p>
  * It is not done where a round fills vectors of its own, where sine and cosine of one operand would be torn apart, or where
  * the values of all rounds are too many to be kept.
+ * <p>
+ * What is small beside the largest carry is taken out even so, and small carries that do not hang on large ones go into the
+ * first scan, with what is computed of them: under {@code vmap} that is what all examples have in common. The scan of what is
+ * left may then run example by example.
  */
 final class Distribute {
     /** Elements of a result from which on a round fills vectors; dear functions from which on like scalars do. */
     private static final long WIDE = 32, MANY = 16;
     /** Rounds from which on it pays, and bytes of all that may be kept for it. */
     private static final long LONG = 64, MOST_BYTES = 256L << 20;
+    /** How many times as large the largest carry is as what is small beside it, and bytes of all of that that may be kept. */
+    private static final long BESIDE = 16, MOST_BESIDE = 8L << 20;
 
     private final List<Equation> equations = new ArrayList<>();
     private final Map<Var, Atom> names = new HashMap<>();
@@ -48,17 +54,20 @@ final class Distribute {
     private void add(Equation e) {
         var same = Programs.mapRegions(Programs.renamed(e, names), Distribute::program);
         var parts = same.primitive() instanceof Scan s && s.length() >= LONG ? new Parts(s) : null;
-        if (parts == null || parts.functions.isEmpty()) equations.add(same);
+        if (parts == null || !parts.splits) equations.add(same);
         else Programs.splice(parts.program(same.operandTypes()), same, equations, names);
     }
 
-    private static boolean isDear(Equation e) {
+    private static boolean isDear(Equation e, long wide) {
         return switch (e.primitive()) {
-            case Unary u -> ExprWriter.isMath(u, e.operands().getFirst().type().dtype()) && e.result().type().size() <= WIDE;
-            case Binary b -> ExprWriter.isMath(b, e.operands().getFirst().type().dtype()) && e.result().type().size() <= WIDE;
+            case Unary _, Binary _ -> isMath(e) && e.result().type().size() <= wide;
             case DotGeneral _ -> e.operands().stream().allMatch(a -> a.type().rank() > 0);
             default -> false;
         };
+    }
+
+    private static boolean isMath(Equation e) {
+        return !e.operands().isEmpty() && ExprWriter.isMath(e.primitive(), e.operands().getFirst().type().dtype());
     }
 
     /** Whether an equation can be computed for all rounds at once. */
@@ -76,17 +85,22 @@ final class Distribute {
         private final Map<Var, Integer> positions = new IdentityHashMap<>();
         /** Values that are not the same in all rounds. */
         private final Set<Var> changing = Collections.newSetFromMap(new IdentityHashMap<>());
+        /** Elements that are few beside the largest carry. */
+        private final long few;
         /** Carries of the first scan, and what it computes. */
         private Set<Integer> early = Set.of();
         private Set<Equation> first = Set.of();
         /** What is computed for all rounds at once: the dear ones, and what they need beyond the first scan. */
-        final Set<Equation> functions = new LinkedHashSet<>();
+        private final Set<Equation> functions = new LinkedHashSet<>();
+        /** Whether there is anything to take out. */
+        boolean splits;
 
         Parts(Scan scan) {
             this.scan = scan;
             this.body = scan.body();
-            var dear = body.equations().stream().filter(Distribute::isDear).toList();
-            if (dear.isEmpty() || dear.size() > MANY) return;
+            this.few = body.inputs().stream().limit(scan.carries()).mapToLong(v -> v.type().size()).max().orElse(0) / BESIDE;
+            var dear = body.equations().stream().filter(e -> isDear(e, Math.max(WIDE, few))).toList();
+            if (few == 0 && dear.isEmpty() || dear.size() > MANY) return;
             for (int i = 0; i < body.inputs().size(); i++) positions.put(body.inputs().get(i), i);
             for (var e : body.equations()) for (var v : e.results()) definitions.put(v, e);
             change();
@@ -129,20 +143,84 @@ final class Distribute {
         // ---- what goes where
 
         private void choose(List<Equation> dear) {
+            var aside = aside();
             var chosen = new ArrayList<>(dear);
             for (int before = -1; before != chosen.size();) {
                 before = chosen.size();
                 early = needs(chosen);
+                early.addAll(aside);
                 first = makers(early.stream().map(body.results()::get).toList());
+                if (!aside.isEmpty()) addOf(aside, chosen);
                 chosen.removeIf(e -> first.contains(e) || !isFree(e) || isTorn(e, chosen));
             }
-            if (chosen.isEmpty()) return;
+            if (chosen.isEmpty() && aside.isEmpty()) return;
             var all = makers(chosen.stream().flatMap(e -> e.results().stream()).map(Atom.class::cast).toList());
             if (late().isEmpty()) makers(body.results()).stream().filter(this::isFree).forEach(all::add);
             for (var e : body.equations()) if (all.contains(e) && !first.contains(e)) functions.add(e);
             double work = chosen.stream().mapToDouble(e -> e.result().type().size()).sum();
-            if (keptElements() > 4 * work || keptBytes() > MOST_BYTES) functions.clear();
+            boolean narrow = aside.isEmpty() && chosen.stream().allMatch(e -> isDear(e, WIDE));
+            splits = keptElements() <= Math.max(4 * work, aside.isEmpty() ? 0 : few) && keptBytes() <= (narrow ? MOST_BYTES
+                    : MOST_BESIDE);
         }
+
+        // ---- what is small beside the rest
+
+        /** Small carries, but for counters, that hang on small ones only, if computing them is worth a scan of its own. */
+        private Set<Integer> aside() {
+            var aside = new TreeSet<Integer>();
+            for (int i = 0; i < scan.carries(); i++)
+                if (isSmall(body.inputs().get(i)) && !isCounter(i) && definitions.get(body.results().get(i)) instanceof Equation e)
+                    aside.addAll(allNeeded(i, e));
+            var makers = makers(aside.stream().map(body.results()::get).toList());
+            boolean fits = makers.stream().allMatch(e -> e.primitive().effects().isEmpty());
+            return fits && makers.stream().anyMatch(this::isWork) ? aside : Set.of();
+        }
+
+        /** A carry and those that it needs, if all are small; else none. */
+        private Set<Integer> allNeeded(int carry, Equation last) {
+            var all = needs(List.of(last));
+            all.add(carry);
+            return all.stream().allMatch(i -> isSmall(body.inputs().get(i))) ? all : Set.of();
+        }
+
+        /** Adds to the first scan what is computed of small carries and what does not hang on others, but for some. */
+        private void addOf(Set<Integer> aside, List<Equation> butFor) {
+            Set<Var> known = Collections.newSetFromMap(new IdentityHashMap<>()), of = Collections.newSetFromMap(
+                    new IdentityHashMap<>());
+            for (int i = 0; i < body.inputs().size(); i++) if (i >= scan.carries() || early.contains(i)) known.add(body.inputs()
+                    .get(i));
+            for (int i : aside) if (!isCounter(i)) of.add(body.inputs().get(i));
+            for (var e : body.equations()) {
+                boolean all = first.contains(e) || !butFor.contains(e) && e.primitive().effects().isEmpty() && e.results().stream().allMatch(this::isSmall)
+                        && e.operands().stream().allMatch(a -> a instanceof Literal || known.contains(a))
+                        && e.operands().stream().anyMatch(of::contains);
+                if (!all) continue;
+                first.add(e);
+                known.addAll(e.results());
+                if (e.operands().stream().anyMatch(of::contains)) of.addAll(e.results());
+            }
+        }
+
+        private boolean isSmall(Var v) { return v.type().size() <= few; }
+
+        private boolean isWork(Equation e) {
+            return isPlain(e) ? isMath(e) || e.primitive() instanceof DotGeneral || e.primitive() instanceof Reduce
+                    : !(e.primitive() instanceof Gather || e.primitive() instanceof DynamicSlice);
+        }
+
+        /** Whether a carry counts rounds, as any scan can for itself. */
+        private boolean isCounter(int carry) { return step(carry) != null; }
+
+        /** What is added to a scalar integer in each round, or null if that is not all. */
+        private Literal step(int carry) {
+            var c = body.inputs().get(carry);
+            if (c.type().rank() > 0 || !c.type().dtype().isInteger() || !(definitions.get(
+                    body.results().get(carry)) instanceof Equation e) || e.primitive() != Binary.ADD) return null;
+            int other = e.operands().getFirst() == c ? 1 : 0;
+            return e.operands().get(1 - other) == c && e.operands().get(other) instanceof Literal l ? l : null;
+        }
+
+        // ---- what may leave its round
 
         /** Whether an equation changes from round to round, and it and what it needs can be computed for all rounds at once. */
         private boolean isFree(Equation e) {
@@ -208,13 +286,24 @@ final class Distribute {
             return used;
         }
 
+        /** Counters of the first scan that the last one reads, and counts for itself. */
+        private List<Integer> counters(List<Equation> last) {
+            var used = used(last.stream(), lastResults());
+            return early.stream().filter(i -> isCounter(i) && used.contains(body.inputs().get(i))).toList();
+        }
+
         /** Values of every round that pass from the first scan, and from the functions, to what comes after. */
         private List<Var> between(boolean fromFunctions) {
             var results = body.results().subList(scan.carries(), body.results().size());
-            var users = fromFunctions ? last().stream() : Stream.concat(functions.stream(), last().stream());
+            var last = last();
             var read = new ArrayList<>(results);
             read.addAll(lastResults());
-            return used(users, read).stream().filter(v -> fromFunctions ? isFunction(v) : isEarly(v)).toList();
+            var values = used(last.stream(), read);
+            if (!fromFunctions) {
+                counters(last).forEach(i -> values.remove(body.inputs().get(i)));
+                values.addAll(used(functions.stream(), results));
+            }
+            return values.stream().filter(v -> fromFunctions ? isFunction(v) : isEarly(v)).toList();
         }
 
         /** Values that need memory between the parts: those that totals alone take in are consumed as they are made. */
@@ -248,16 +337,33 @@ final class Distribute {
 
             Array[] results() {
                 var passed = between(false);
-                if (!early.isEmpty()) keep(passed, scan(List.copyOf(early), inOrder(first), List.copyOf(passed)));
+                if (early.stream().allMatch(Parts.this::isCounter)) early.forEach(this::count);
+                else keep(passed, scan(List.copyOf(early), inOrder(first), List.copyOf(passed)));
                 keep(between(true), functions(between(true)));
                 var rest = rest();
                 if (!late().isEmpty() || !rest.isEmpty()) {
-                    var y = scan(late(), last(), rest.stream().map(body.results()::get).toList());
+                    var counters = counters(last());
+                    var all = makers(counters.stream().map(body.results()::get).toList());
+                    all.addAll(last());
+                    var y = scan(Stream.concat(late().stream(), counters.stream()).toList(), inOrder(all), rest.stream().map(body
+                            .results()::get).toList());
                     for (int i = 0; i < y.length; i++) results[rest.get(i)] = y[i];
                 }
                 for (int i = scan.carries(); i < results.length; i++)
                     if (results[i] == null) results[i] = stacked.get(body.results().get(i));
                 return results;
+            }
+
+            /** What a counter is in all rounds, and in the end. */
+            private void count(int carry) {
+                var start = x[carry];
+                var step = step(carry).constant().bind();
+                var rounds = new Iota(new ArrayType(DType.S64, Shape.of(scan.length())), 0).bind();
+                var inOrder = scan.reverse() ? new Reverse(Axes.of(0)).bind(rounds) : rounds;
+                var all = start.plus(inOrder.convert(start.dtype()).times(step));
+                stacked.put(body.inputs().get(carry), all);
+                stacked.put((Var) body.results().get(carry), all.plus(step));
+                results[carry] = start.plus(Constant.of(DType.S64, scan.length()).bind().convert(start.dtype()).times(step));
             }
 
             private void keep(List<Var> values, Array[] arrays) {
