@@ -15,8 +15,8 @@ import jacobi.cpu.loop.Stmt;
  * Afterwards such a loop stands within a {@link Stmt.Parallel}. Results have the same bits: no row knows of its neighbours.
  */
 final class Interchange {
-    /** Bytes that a round should touch of a block, so that what it leaves is still near in the next. */
-    private static final long NEAR = 128 * 1024;
+    /** Bytes that a round should touch of a block, so that what it leaves is still in the nearest cache in the next. */
+    private static final long NEAR = 32 * 1024;
     /** Instructions that are worth a fork and join, and those that a block should have. */
     private static final double PARALLEL = 60_000, BLOCK = 40_000;
     /** Blocks of loops that compute; and of those that wait for memory, which is fetched ahead the better the longer rows are. */

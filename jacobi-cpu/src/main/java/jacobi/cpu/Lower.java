@@ -25,7 +25,8 @@ final class Lower {
         for (int i = 0; i < arguments.size(); i++) region.define(p.inputs().get(i), new Source(arguments.get(i)));
         var targets = results.stream().map(Source::new).toList();
         var checked = SharedChecks.of(region.into(targets), lower.checks, lower.exprs);
-        List<Stmt> packed = Pack.pack(SwapAxes.of(checked, lower.exprs), lower.exprs);
+        List<Stmt> turnedOnce = TurnOnce.of(SwapAxes.of(checked, lower.exprs), lower.exprs, lower::temporary);
+        List<Stmt> packed = Pack.pack(turnedOnce, lower.exprs);
         List<Stmt> strips = StripMine.of(packed, lower.exprs, lower::temporary);
         List<Stmt> turned = Interchange.of(RowBlocks.of(strips, lower.exprs, lower::temporary), lower.exprs);
         List<Stmt> body = ProductTiles.of(turned, lower.exprs);
