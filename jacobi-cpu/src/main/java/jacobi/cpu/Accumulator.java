@@ -99,6 +99,14 @@ final class Accumulator {
         return results;
     }
 
+    /** What came together in all results, lane by lane; not of extremes of floats. */
+    String together(Text text) {
+        var parts = results(text);
+        for (int n = parts.length; n > 1; n /= 2)
+            for (int i = 0; i < n / 2; i++) parts[i] = combine(text, lanes, parts[i + n / 2], parts[i]);
+        return parts[0];
+    }
+
     private String orNan(Text text, int lanes, String seen, String x) {
         var type = Lanes.type(dtype, lanes);
         var nan = Lanes.splat(Lanes.scalar(dtype), Lanes.floating(Double.NaN), lanes);

@@ -328,7 +328,7 @@ final class ExprWriter {
         var strip = at.strip;
         if (Schedule.isLinear(e.at(), strip.index()) && e.at().factor(strip.index()) == 1) return loadRow(e, base, attributes,
                 at);
-        if (Schedule.isLinear(e.at(), strip.index()) && e.mask() == null && strip.mask() == null && e.memory()
+        if (Schedule.isLinear(e.at(), strip.index()) && e.mask() == null && strip.used() > 0 && e.memory()
                 .size() <= Fusion.SMALL) {
             var first = index(e.at(), at);
             if (Constants.isLiteral(first)) return permuted(e, base, attributes, Long.parseLong(first), at);
@@ -381,7 +381,8 @@ final class ExprWriter {
         var loaded = at.text.let("load " + all + ", ptr " + base + ", align " + e.dtype().bytes() + attributes);
         return each(true, at, s -> {
             var order = new ArrayList<String>();
-            for (int i = 0; i < lanes; i++) order.add("i32 " + (first + step * (s * (long) lanes + i)));
+            for (int i = 0; i < lanes; i++)
+                order.add(i < at.strip.used() ? "i32 " + (first + step * (s * (long) lanes + i)) : "i32 " + first);
             var picked = at.text.let("shufflevector " + all + " " + loaded + ", " + all + " poison, <" + lanes + " x i32> <"
                     + String.join(", ", order) + ">");
             return truth(e.dtype(), picked, lanes, at.text);
@@ -445,7 +446,8 @@ final class ExprWriter {
         return each(true, at, s -> {
             var pointer = at.text.let("getelementptr " + memory + ", ptr " + base + ", i64 " + place);
             if (s > 0) pointer = at.text.let("getelementptr " + memory + ", ptr " + pointer + ", i64 " + (long) s * lanes);
-            var loaded = loaded(memory, pointer, mask(e.mask(), s, at), e.dtype().bytes(), lanes, attributes, at.text);
+            var mask = e.mask() == null && s == 0 && StackMemory.isEnd(e.memory(), place, at.strip) ? null : mask(e.mask(), s, at);
+            var loaded = loaded(memory, pointer, mask, e.dtype().bytes(), lanes, attributes, at.text);
             return truth(e.dtype(), loaded, lanes, at.text);
         });
     }
@@ -528,9 +530,10 @@ final class ExprWriter {
         int lanes = at.strip.lanes();
         var memory = Lanes.memory(t);
         var type = Lanes.type(memory, lanes);
-        var pointer = at.text.let("getelementptr " + memory + ", ptr " + base + ", i64 " + index(place, at));
+        var start = index(place, at);
+        var pointer = at.text.let("getelementptr " + memory + ", ptr " + base + ", i64 " + start);
         if (s > 0) pointer = at.text.let("getelementptr " + memory + ", ptr " + pointer + ", i64 " + (long) s * lanes);
-        if (at.strip.mask() == null) {
+        if (at.strip.mask() == null || StackMemory.isEnd(target, start, at.strip)) {
             boolean streamed = module.streamed().takes(target, place, at.strip.index(), lanes);
             if (streamed) at.text.function.useStreams();
             at.text.line("store " + type + " " + value + ", ptr " + pointer + (streamed ? ", align 64, !nontemporal !2"

@@ -23,6 +23,10 @@ import jacobi.lax.Monoid;
 final class FoldWriter {
     /** Values up to which a fold is written out. */
     static final int UNROLLED = 8;
+    /** Values of folds that are written out if these have several running results. */
+    private static final int WRITTEN_OUT = 32;
+    /** Instructions for one value of such folds. */
+    private static final double LIGHT = 8;
     /** Vectors of running results that leave registers for what is read. */
     private static final int MOST = 16;
 
@@ -64,10 +68,25 @@ final class FoldWriter {
     // ---- in a strip, or of single numbers
 
     private List<Value> plain(List<Expr.Fold> folds, Scope at) {
-        var running = folds.stream().map(f -> new InStrip(f, at)).toList();
         var first = folds.getFirst();
-        loops(first.over(), 0, at, first.size() <= UNROLLED, inside -> running.forEach(r -> r.add(inside)));
+        int parts = parts(folds, at);
+        var running = folds.stream().map(f -> new InStrip(f, parts, at)).toList();
+        var i = first.over().getLast();
+        if (parts > 1) for (int v = 0; v < first.size(); v++) {
+            int part = v % parts;
+            LoopWriter.once(at, i, Integer.toString(v), at.strip, inside -> running.forEach(r -> r.add(part, inside)));
+        }
+        else loops(first.over(), 0, at, first.size() <= UNROLLED, inside -> running.forEach(r -> r.add(0, inside)));
         return running.stream().map(r -> r.value(at.text)).toList();
+    }
+
+    /** Running results of each fold, if there are too few folds for one to be added to while others wait: 1, 2 or 4. */
+    private static int parts(List<Expr.Fold> folds, Scope at) {
+        var first = folds.getFirst();
+        long size = first.size(), side = (long) folds.size() * at.strip.count();
+        boolean splits = first.over().size() == 1 && size <= WRITTEN_OUT && folds.stream().allMatch(f -> (f.monoid() == Monoid.SUM
+                || f.monoid() == Monoid.PRODUCT) && Weight.of(List.of(f.body())) <= LIGHT);
+        return !splits || side >= 4 || size < 8 ? 1 : side >= 2 || size < 16 ? 2 : 4;
     }
 
     /** The running results of a fold: one for each vector of the strip. */
@@ -77,23 +96,27 @@ final class FoldWriter {
         private final int lanes, count;
         private final List<Accumulator> running;
 
-        InStrip(Expr.Fold f, Scope at) {
+        InStrip(Expr.Fold f, int parts, Scope at) {
             this.f = f;
             vector = ExprWriter.isVector(f, at);
             lanes = vector ? at.strip.lanes() : 0;
             count = vector ? at.strip.count() : 1;
             running = IntStream.range(0, count).mapToObj(_ -> new Accumulator(writer.module, at.text, f.monoid(), f.dtype(),
-                    lanes, 1)).toList();
+                    lanes, parts)).toList();
         }
 
-        void add(Scope inside) {
+        /** Idle lanes take part: nobody reads what they have in the end. */
+        void add(int part, Scope inside) {
             var x = values(f, lanes, count, inside);
-            for (int s = 0; s < count; s++)
-                FoldWriter.add(running.get(s), s, x, vector ? inside.strip.mask() : null, inside.text);
+            for (int s = 0; s < count; s++) {
+                var into = running.get(s);
+                if (x.size() == 2) into.addProduct(inside.text, part, x.get(0)[s], x.get(1)[s], null);
+                else into.add(inside.text, part, new String[] {x.get(0)[s]}, null);
+            }
         }
 
         Value value(Text text) {
-            return new Value(vector, running.stream().map(r -> r.results(text)[0]).toArray(String[]::new));
+            return new Value(vector, running.stream().map(r -> r.together(text)).toArray(String[]::new));
         }
     }
 
@@ -103,11 +126,6 @@ final class FoldWriter {
         var x = writer.leaf(product != null ? product.operands() : List.of(f.body()), inside);
         return x.stream().map(v -> IntStream.range(0, count).mapToObj(s -> writer.operand(v, s, f.dtype(), lanes, inside.text))
                 .toArray(String[]::new)).toList();
-    }
-
-    private static void add(Accumulator into, int strip, List<String[]> x, String mask, Text text) {
-        if (x.size() == 2) into.addProduct(text, 0, x.get(0)[strip], x.get(1)[strip], mask);
-        else into.add(text, 0, new String[] {x.get(0)[strip]}, mask);
     }
 
     /** Loops over the variables from the outermost on, or the same written out. */

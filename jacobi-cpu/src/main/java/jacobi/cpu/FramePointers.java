@@ -68,16 +68,20 @@ final class FramePointers implements Pointers {
     }
 
     private static String copy(IrModule module, Text text, Pointers outside, Memory m, Map<Memory, String> copies) {
-        var copy = text.function.alloca("[" + Math.max(1, m.size()) + " x " + Lanes.memory(m.dtype()) + "]", 64);
+        var copy = StackMemory.alloca(m, text.function);
         copies.put(m, copy);
         move(module, text, outside.pointer(m, text, false), copy, m);
         return copy;
     }
 
     static void move(IrModule module, Text text, String from, String to, Memory m) {
+        move(module, text, from, to, m, m.bytes());
+    }
+
+    static void move(IrModule module, Text text, String from, String to, Memory m, long bytes) {
         module.declare("@llvm.memcpy.p0.p0.i64", () -> "declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)");
         text.line("call void @llvm.memcpy.p0.p0.i64(ptr align " + m.dtype().bytes() + " " + to + ", ptr align " + m.dtype()
-                .bytes() + " " + from + ", i64 " + m.bytes()
+                .bytes() + " " + from + ", i64 " + bytes
                 + ", i1 false)");
     }
 }

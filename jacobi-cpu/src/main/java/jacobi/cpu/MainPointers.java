@@ -28,7 +28,7 @@ final class MainPointers implements StmtPointers {
             case ARGUMENT -> fromTable(m.number());
             case RESULT -> fromTable(arguments + m.number());
             case WORKSPACE -> entry("getelementptr i8, ptr %workspace, i64 " + m.number());
-            case STACK -> function.alloca("[" + Math.max(1, m.size()) + " x " + Lanes.memory(m.dtype()) + "]", 64);
+            case STACK -> StackMemory.alloca(m, function);
             case SLOT -> function.alloca("ptr", 8);
             case TABLE -> throw JacobiError.bug("table %s is asked for as memory of the call", m);
         };

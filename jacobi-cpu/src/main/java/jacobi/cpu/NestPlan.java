@@ -60,6 +60,13 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
         return (int) (folds && extent > 3 ? Long.highestOneBit(2 * extent - 1) : whole);
     }
 
+    /** Whether lanes that are left over stay together, some of them idle, though the code is straight. */
+    boolean isMaskedTail(long n) {
+        var values = Stmts.exprs(nest.stores());
+        return n > 3 && Long.bitCount(n) > 1 && nest.stores().stream().allMatch(s -> s.mask() == null && Schedule.isRow(s.at(), row))
+                && (Weight.hasFolds(values) || Weight.hasMath(values));
+    }
+
     private NestPlan shared(double work) {
         if (unrolled || work < PARALLEL) return this;
         if (outer.isEmpty() && (row == null || hasRunning())) return this;

@@ -118,10 +118,13 @@ final class NestWriter {
         else LoopWriter.loop(at, strip.index(), Long.toString(from), Long.toString(to), step, strip, s -> points(plan, s));
     }
 
-    /** The lanes that are left: narrower vectors where the code is straight, else a masked one. */
+    /**
+     * The lanes that are left: where the code is straight, narrower vectors, unless each of them would wait for dear functions
+     * or sums of its own; else a masked one.
+     */
     private void tail(NestPlan plan, Scope at, long from, long n) {
-        if (!plan.unrolled()) {
-            once(plan, at, from, new Strip(plan.row(), plan.lanes(), 1, Schedule.firstLanes(plan.lanes(), n)));
+        if (!plan.unrolled() || plan.isMaskedTail(n)) {
+            once(plan, at, from, Strip.first(plan.row(), plan.lanes(), (int) n));
             return;
         }
         for (long done = 0; done < n;) {

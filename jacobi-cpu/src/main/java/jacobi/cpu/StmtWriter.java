@@ -31,7 +31,7 @@ final class StmtWriter {
             case Stmt.Parallel p -> parallel(p, text);
             case Stmt.Switch s -> choose(s, text);
             case Stmt.Copy c -> FramePointers.move(module, text, pointers.pointer(c.from(), text, false), pointers.pointer(c.to(),
-                    text, true), c.from());
+                    text, true), c.from(), StackMemory.bytes(c.from(), c.to()));
             case Stmt.Point p -> text.line("store ptr " + pointers.pointer(p.to(), text, true) + ", ptr "
                     + pointers.slot(p.slot()));
             case Stmt.Swap s -> swap(s, text);
