@@ -13,6 +13,7 @@ import jacobi.core.Program;
 import jacobi.core.Var;
 import jacobi.lax.Bounds;
 import jacobi.lax.DynamicUpdateSlice;
+import jacobi.lax.Reshape;
 import jacobi.lax.Scatter;
 
 /**
@@ -47,6 +48,26 @@ final class InPlace {
         for (var a : body.results()) if (a instanceof Var v) uses.merge(v, 1, Integer::sum);
         for (int i = 0; i < carries; i++) found.chain(body.inputs().get(i), body.results().get(i), definitions, uses, i);
         return found;
+    }
+
+    /** A body whose updates take copies of the carries that are written where they lie, of itself or of others. */
+    static Program apart(Program body, int carries) {
+        var updates = of(body, carries);
+        var equations = new ArrayList<Equation>();
+        for (var e : body.equations()) equations.add(updates.contains(e) ? updates.apart(e, body, equations) : e);
+        return equations.equals(body.equations()) ? body : new Program(body.inputs(), equations, body.results());
+    }
+
+    private Equation apart(Equation e, Program body, List<Equation> into) {
+        var operands = new ArrayList<>(e.operands());
+        for (int i = 1; i < operands.size(); i++) {
+            int carry = body.inputs().indexOf(operands.get(i));
+            if (carry < 0 || carry >= carries.length || !carries[carry]) continue;
+            var copy = new Var(operands.get(i).type());
+            into.add(new Equation(new Reshape(copy.type().shape()), List.of(operands.get(i)), List.of(copy), e.caller()));
+            operands.set(i, copy);
+        }
+        return operands.equals(e.operands()) ? e : new Equation(e.primitive(), operands, e.results(), e.caller());
     }
 
     /** Follows the updates from the result back to the carry. */

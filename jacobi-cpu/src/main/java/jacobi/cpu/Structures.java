@@ -24,8 +24,9 @@ final class Structures {
 
     void write(Equation e) {
         switch (e.primitive()) {
-            case While w -> loop(w, e);
-            case Scan s -> scan(s, e);
+            case While w -> loop(w.with(w.condition(), InPlace.apart(w.body(), w.carries())), e);
+            case Scan s -> scan(new Scan(InPlace.apart(s.body(), s.carries()), s.carries(), s.slices(), s.length(),
+                    s.reverse()), e);
             case Case c -> choose(c, e);
             case Cumulative c -> running(c, e);
             case Scatter s -> scatter(s, e);

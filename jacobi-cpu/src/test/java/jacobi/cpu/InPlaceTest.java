@@ -32,6 +32,9 @@ class InPlaceTest {
 
     private static Array relaxed(Array u) { return u.at(INNER, INNER).set(mean(u)); }
 
+    /** Fourteen places, none of them met once. */
+    private static Array places(Array i) { return Array.arange(14).convert(DType.S64).plus(i).rem(5); }
+
     static Stream<Case> cases() {
         return Stream.of(
                 new Case("a block from its neighbours", (_, c) -> new Array[] {relaxed(c[0]), c[1]}),
@@ -54,6 +57,9 @@ class InPlaceTest {
                 new Case("a part that moves", (i, c) -> new Array[] {new DynamicUpdateSlice(Bounds.CLAMP).bind(c[0], mean(c[0]),
                         i, Array.of(1L)),
                         c[1]}),
+                new Case("rows of itself", (i, c) -> new Array[] {c[0].at(places(i)).add(c[0]), c[1]}),
+                new Case("rows of one that is updated", (i, c) -> new Array[] {c[0].at(places(i)).add(mean(c[1]).sum()), c[1].at(
+                        places(i)).add(c[0])}),
                 new Case("one part, then another", (_, c) -> {
                     Array u = relaxed(c[0]);
                     return new Array[] {u.at(BEFORE, BEFORE).set(mean(c[0]).times(0.5)), c[1]};
