@@ -54,17 +54,19 @@ final class StripMine {
 
     private List<Stmt> block(List<Stmt> body) {
         var into = new ArrayList<Stmt>();
+        int done = 0;
         for (int i = 0; i < body.size(); i++) {
-            var region = isLoop(body.get(i)) ? region(body, i) : null;
-            if (region == null) into.add(split(Stmts.mapBodies(body.get(i), this::block)));
-            else {
-                into.subList(into.size() - (i - region.from), into.size()).clear();
-                into.addAll(region.strips);
-                i = region.to - 1;
-            }
+            var region = i >= done && isLoop(body.get(i)) ? region(body, done, i) : null;
+            if (region == null) continue;
+            for (var s : body.subList(done, region.from)) into.add(within(s));
+            into.addAll(region.strips);
+            done = region.to;
         }
+        for (var s : body.subList(done, body.size())) into.add(within(s));
         return into;
     }
+
+    private Stmt within(Stmt s) { return split(Stmts.mapBodies(s, this::block)); }
 
     private static boolean isLoop(Stmt s) { return s instanceof Stmt.Counted c && c.index().extent() > 1
             || s instanceof Stmt.While; }
@@ -84,23 +86,24 @@ final class StripMine {
     /** Statements of a list, and what they become. */
     private record Region(int from, int to, List<Stmt> strips) {}
 
-    private Region region(List<Stmt> body, int at) {
+    /** @param least the first statement that no region before has taken */
+    private Region region(List<Stmt> body, int least, int at) {
         for (long rows : counts(body.get(at))) {
             var rowsOfLoop = LoneRows.of(List.of(body.get(at)), rows);
             if (rowsOfLoop == null) continue;
             if (!pays(body.get(at), rowsOfLoop)) return new Region(at, at + 1, List.of(body.get(at)));
-            int from = start(body, at, rows), to = at + 1;
+            int from = start(body, least, at, rows), to = at + 1;
             while (to < body.size() && body.get(to) instanceof Stmt.Nest && joins(body.get(to), rows)) to++;
             var wide = strips(body, from, at, to, rows);
-            return wide != null ? wide : strips(body, pointers(body, at), at, at + 1, rows);
+            return wide != null ? wide : strips(body, pointers(body, least, at), at, at + 1, rows);
         }
         return null;
     }
 
     /** The first of the statements before a loop that join it; single numbers in between go with them. */
-    private static int start(List<Stmt> body, int at, long rows) {
+    private static int start(List<Stmt> body, int least, int at, long rows) {
         int from = at;
-        for (int i = at - 1; i >= 0; i--) {
+        for (int i = at - 1; i >= least; i--) {
             if (joins(body.get(i), rows)) from = i;
             else if (!(body.get(i) instanceof Stmt.Nest n && LoneRows.isNarrow(n))) break;
         }
@@ -108,9 +111,9 @@ final class StripMine {
     }
 
     /** The first of the pointers that are turned before a loop. */
-    private static int pointers(List<Stmt> body, int at) {
+    private static int pointers(List<Stmt> body, int least, int at) {
         int from = at;
-        while (from > 0 && body.get(from - 1) instanceof Stmt.Point) from--;
+        while (from > least && body.get(from - 1) instanceof Stmt.Point) from--;
         return from;
     }
 

@@ -45,10 +45,14 @@ class StripMineTest {
                         DType.S64))), array(1, t, n)),
                 new Case("rounds of numbers", x -> arrays(Lax.foriLoop(0, 30, (i, c) -> c.times(3.7).times(c.rminus(1)), x[0])),
                         array(1, t, n)),
+                new Case("one loop after another", x -> arrays(Lax.foriLoop(0, 30, (i, c) -> c.plus(2).sqrt(), halved(x[0]).tanh())),
+                        array(1, t, n)),
                 new Case("a carry of one number", StripMineTest::clock, array(1, t, n)))));
     }
 
     private static Array positive(long seed, DType t, long... shape) { return array(seed, t, shape).abs().plus(0.5); }
+
+    private static Array halved(Array x) { return Lax.foriLoop(0, 20, (i, c) -> c.times(0.5).plus(c.sqrt()), x.abs()); }
 
     record Guess(Array last, Array next) {}
 
