@@ -22,7 +22,7 @@ record StripWork(double text, double work, double rounds, int lanes, long state)
     /** Vectors of what is carried that registers should hold. */
     private static final long REGISTERS = 20;
     /** Bytes that memory gives while a vector instruction runs. */
-    private static final double BYTES = 8;
+    private static final double BYTES = 3;
     /** Rounds of loops that do not tell. */
     private static final double ROUNDS = 16;
 
