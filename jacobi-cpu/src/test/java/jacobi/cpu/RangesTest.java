@@ -86,6 +86,8 @@ class RangesTest {
                         .plus(Array.of(1).convert(DType.S8))),
                 take("mod of too much", i -> i.times(0).plus(7).mod(8)),
                 new Case("counter", x -> arrays(Lax.foriLoop(1, 8, (i, s) -> s.plus(x[0].get(i)), Array.of(0.0))), TABLE),
+                new Case("counter down by wrapping", x -> arrays(Lax.scan((Array s, Array e) -> new Pair<>(s.plus(new Constant(
+                        DType.U64, -1, 0).bind()), x[0].get(s)), number(DType.U64, 3), x[0]).second()), TABLE),
                 new Case("while", x -> arrays(Lax.whileLoop((Two s) -> s.a.le(7), (Two s) -> new Two(s.a.plus(1), s.b.plus(x[0]
                         .get(s.a))), new Two(Array.of(0), Array.of(0.0))).b), TABLE),
                 new Case("growing", x -> arrays(Lax.scan((Array s, Array e) -> new Pair<>(s.plus(s).plus(1), x[0].get(s)), Array
