@@ -13,7 +13,7 @@ import jacobi.lax.*;
 /**
  * Takes out of loop bodies what does not change from round to round, where a round would pay more for computing it than for
  * reading it from the cache that it would live in. What is moved becomes an extra input of the body. Checks stay where they
- * are.
+ * are; so does what may never end, in loops that may have no round.
  */
 final class Hoist {
     /** Cycles to read a byte from near caches, the last one, and memory. */
@@ -43,7 +43,7 @@ final class Hoist {
 
     private Equation loop(While w, Equation e) {
         int first = w.carries() + w.conditionExtras();
-        var split = new Split(w.body(), w.carries(), e.operands().subList(first, e.operands().size()));
+        var split = new Split(w.body(), w.carries(), e.operands().subList(first, e.operands().size()), false);
         if (split.moved.isEmpty()) return e;
         equations.addAll(split.outside);
         var operands = new ArrayList<>(e.operands());
@@ -53,7 +53,7 @@ final class Hoist {
 
     private Equation scan(Scan s, Equation e) {
         int first = s.carries() + s.slices();
-        var split = new Split(s.body(), first, e.operands().subList(first, e.operands().size()));
+        var split = new Split(s.body(), first, e.operands().subList(first, e.operands().size()), s.length() > 0);
         if (split.moved.isEmpty()) return e;
         equations.addAll(split.outside);
         var operands = new ArrayList<>(e.operands());
@@ -74,8 +74,14 @@ final class Hoist {
         private final Map<Var, Equation> constant = new IdentityHashMap<>();
         private final Map<Var, Double> costs = new IdentityHashMap<>();
 
-        /** @param changing how many of the inputs are not the same in each round */
-        Split(Program p, int changing, List<Atom> extras) {
+        private final boolean runs;
+
+        /**
+         * @param changing how many of the inputs are not the same in each round
+         * @param runs     whether there is a round for sure
+         */
+        Split(Program p, int changing, List<Atom> extras, boolean runs) {
+            this.runs = runs;
             for (int i = changing; i < p.inputs().size(); i++) meaning.put(p.inputs().get(i), extras.get(i - changing));
             for (var e : p.equations()) if (isConstant(e)) note(e);
             var inputs = new ArrayList<>(p.inputs());
@@ -90,8 +96,12 @@ final class Hoist {
         }
 
         private boolean isConstant(Equation e) {
-            return e.primitive().effects().isEmpty() && e.operands().stream().allMatch(a -> a instanceof Literal
-                    || meaning.containsKey(a) || constant.containsKey(a));
+            return e.operands().stream().allMatch(a -> a instanceof Literal || meaning.containsKey(a) || constant.containsKey(a))
+                    && !Programs.any(e, this::stays);
+        }
+
+        private boolean stays(Equation e) {
+            return !e.primitive().effects().isEmpty() || e.primitive() instanceof While && !runs;
         }
 
         private void note(Equation e) {

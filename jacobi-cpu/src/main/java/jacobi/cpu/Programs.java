@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import jacobi.core.*;
 import jacobi.lax.Case;
@@ -64,6 +65,20 @@ final class Programs {
         for (var e : p.equations()) for (var a : e.operands()) if (a instanceof Var v) uses.merge(v, 1, Integer::sum);
         for (var a : p.results()) if (a instanceof Var v) uses.merge(v, 1, Integer::sum);
         return uses;
+    }
+
+    /** Whether something holds of an equation, or of one in the programs that it holds. */
+    static boolean any(Equation e, Predicate<Equation> test) {
+        return test.test(e) || regions(e.primitive()).stream().anyMatch(p -> p.equations().stream().anyMatch(q -> any(q, test)));
+    }
+
+    private static List<Program> regions(Primitive p) {
+        return switch (p) {
+            case While w -> List.of(w.condition(), w.body());
+            case Scan s -> List.of(s.body());
+            case Case c -> c.branches();
+            default -> List.of();
+        };
     }
 
     private static Primitive mapRegions(Primitive p, UnaryOperator<Program> f) {

@@ -3,6 +3,7 @@ package jacobi.cpu;
 import static jacobi.cpu.Agreement.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -91,6 +92,24 @@ class ControlFlowTest {
         assertTrue(error.getMessage().contains("index 7 on axis 0 of an array [5]"), error.getMessage());
         assertEquals(program.equations().getFirst().frame(), error.frame());
         check(program, x, good, good);
+    }
+
+    /** What does not change from round to round fails in no round, where there is none. */
+    @Test
+    void whatNoRoundReachesDoesNotFail() {
+        Array x = Array.arange(7).convert(DType.F64), none = Array.of(0), far = Array.of(9);
+        check(y -> Lax.foriLoop(y[2], y[2], (i, s) -> s.plus(Lax.foriLoop(0, 3, (j, t) -> t.plus(y[0].get(y[1])),
+                Array.of(0.0))), Array.of(0.0)), x, far, none);
+        check(y -> Lax.foriLoop(y[2], y[2], (i, s) -> s.plus(Lax.cond(y[2].lt(5), (Array k) -> y[0].get(k), (Array k) -> y[0]
+                .get(k.minus(1)), y[1])), Array.of(0.0)), x, far, none);
+    }
+
+    /** Nor does it go on for ever. */
+    @Test
+    void whatNoRoundReachesDoesNotRun() {
+        Array none = Array.of(0);
+        assertTimeoutPreemptively(java.time.Duration.ofSeconds(20), () -> check(y -> Lax.foriLoop(y[1], y[1], (i, s) -> s.plus(
+                Lax.whileLoop(a -> a.lt(1), a -> a.times(2), y[0])), Array.of(0.0)), Array.of(0.0), none));
     }
 
     @ParameterizedTest @MethodSource("extents")
