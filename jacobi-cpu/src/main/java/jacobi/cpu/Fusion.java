@@ -13,7 +13,7 @@ import jacobi.cpu.loop.Memory;
  * for:
  * <ul>
  * <li>a value that is asked for once for each of its elements is computed where it is used;
- * <li>one that would be computed more often gets memory, unless that is cheap to do again;
+ * <li>one that would be computed more often gets memory, unless that is dearer than to do it again: far memory is;
  * <li>values with memory over one shape share a nest if no statement between needs one of them.
  * </ul>
  */
@@ -24,6 +24,12 @@ final class Fusion {
     private static final int WINDOW = 24;
     /** Values of a fold that fill a few vectors. */
     private static final long ROW = 32;
+    /** Bytes of an array that stays in a near cache until it is read. */
+    private static final long NEAR = 1 << 18;
+    /** Instructions that it costs to write and to read an element of such an array; and how many times as much of others. */
+    private static final double WRITE = 2, READ = 1, FAR = 5;
+    /** Elements that a vector makes at once, and a single number alone. */
+    private static final double LANES = 8;
     private static final int DEEPEST = 400, MOST_DEMANDS = 48;
 
     /** That a statement asks for elements of a value at some places, within loops. */
@@ -46,6 +52,11 @@ final class Fusion {
         }
 
         private boolean isUsed(Index i) { return at.stream().anyMatch(x -> x.uses(i)); }
+
+        /** The same, in vectors: what is made for a whole row of a nest, again and again in a fold, is made by itself. */
+        double work() {
+            return points() * (isOfRow() && isWithinFold() && by.domain.getLast().extent() >= LANES ? LANES : 1);
+        }
 
         boolean usesFirstLoop() { return loops.isEmpty() || isUsed(loops.getFirst()); }
 
@@ -72,6 +83,7 @@ final class Fusion {
     private final Set<Var> stored = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Var, Memory> probes = new IdentityHashMap<>();
     private final List<Node> nodes = new ArrayList<>();
+    private final Map<List<Long>, Index> names = new HashMap<>();
 
     private final InPlace updates;
 
@@ -174,9 +186,39 @@ final class Fusion {
         if (Pull.isFold(e)) return points > n || consumers(v).size() > 1 || asked.stream().anyMatch(d -> !d.usesFirstLoop())
                 || !isShortRow(e) || !WrittenOut.fits(e, foldSize(e)) && asked.stream().anyMatch(Demand::isWithinFold)
                 || fillsNoVectors(e) && asked.stream().anyMatch(Demand::isOfRow);
-        double cost = cost(e), again = points - n;
-        if (again <= 0 || own(e) < 0.5) return false;              // an index map is passed through: what it reads may get memory
-        return n <= SMALL || cost * again > 2 * n + points;
+        if (points <= n || own(e) < 0.5) return false;             // an index map is passed through: what it reads may get memory
+        if (n <= SMALL) return true;
+        points = 0;
+        double work = 0;
+        for (var d : apart(asked)) {
+            points += d.points();
+            work += d.work();
+        }
+        return cost(e) * (work - n) > (WRITE * n + READ * points) * distance(v.type());
+    }
+
+    /** Of all demands that alike folds of one nest make one: they share their loops. */
+    private List<Demand> apart(Set<Demand> asked) {
+        var alike = new LinkedHashMap<List<Object>, Demand>();
+        for (var d : asked) alike.putIfAbsent(alike(d), d);
+        return List.copyOf(alike.values());
+    }
+
+    private List<Object> alike(Demand d) {
+        var folds = d.loops.stream().filter(i -> !d.by.isNest() || !d.by.domain.contains(i)).toList();
+        var renamed = new Rewrite(exprs) {
+            @Override Ix index(Index i) { return Ix.of(folds.contains(i) ? name(folds.indexOf(i), i.extent()) : i); }
+        };
+        return List.of(d.by, folds.stream().map(Index::extent).toList(), d.at.stream().map(renamed::ix).toList());
+    }
+
+    private Index name(int fold, long extent) {
+        return names.computeIfAbsent(List.of((long) fold, extent), _ -> new Index("r", extent));
+    }
+
+    /** How many times as much as in a near cache an element costs to write and read; wide vectors hold more narrow ones. */
+    private static double distance(ArrayType t) {
+        return isNear(t) ? 1 : FAR * Math.min(1, t.dtype().bytes() / 4.0);
     }
 
     /** Whether a reduction is along rows of memory that stay in a near cache: then it may stand within another loop. */
@@ -201,12 +243,34 @@ final class Fusion {
     private double cost(Equation e) { return costs.get(e.result()); }
 
     private void estimate() {
+        var uses = Programs.uses(region);
         for (var e : region.equations()) {
-            double cost = own(e);
-            if (Pull.canPull(e) && !Pull.isFold(e))
-                for (var o : e.operands()) if (o instanceof Var v) cost += costs.getOrDefault(v, 0.0) * share(e);
-            for (var v : e.results()) costs.put(v, Pull.canPull(e) && !Pull.isFold(e) ? Math.min(cost, 1e6) : 0);
+            boolean pulled = Pull.canPull(e) && !Pull.isFold(e);
+            for (var v : e.results()) costs.put(v, pulled ? Math.min(own(e) + operands(e, uses), 1e6) : load(v));
         }
+    }
+
+    /** What the operands of an element cost, each once; of joined and padded arrays one, which is read if others use it too. */
+    private double operands(Equation e, Map<Var, Integer> uses) {
+        double cost = 0;
+        for (var a : new LinkedHashSet<>(e.operands())) {
+            if (!(a instanceof Var v)) continue;
+            double one = costs.getOrDefault(v, load(v)) * share(e);
+            if (isPlaced(e)) cost = Math.max(cost, uses.get(v) > 1 ? Math.min(one, load(v)) : one);
+            else cost += one;
+        }
+        return cost;
+    }
+
+    /** What is near is read on the way. */
+    private static double load(Var v) { return isNear(v.type()) ? 0 : READ; }
+
+    private static boolean isNear(ArrayType t) { return t.size() * t.dtype().bytes() <= NEAR; }
+
+    /** Whether an element is that of one operand or of another. */
+    private static boolean isPlaced(Equation e) {
+        return e.primitive() instanceof jacobi.lax.Pad || e.primitive() instanceof jacobi.lax.Concatenate
+                || e.primitive() instanceof jacobi.lax.DynamicUpdateSlice;
     }
 
     /** How often an operand is computed for an element: what is stretched along the last axes is invariant in loops over them. */

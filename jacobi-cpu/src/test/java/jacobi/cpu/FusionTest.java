@@ -1,0 +1,99 @@
+package jacobi.cpu;
+
+import static jacobi.core.Index.all;
+import static jacobi.core.Index.from;
+import static jacobi.core.Index.range;
+import static jacobi.core.Index.to;
+import static jacobi.cpu.Agreement.*;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import jacobi.core.Array;
+import jacobi.core.ArrayType;
+import jacobi.core.Axes;
+import jacobi.core.DType;
+import jacobi.core.Index;
+import jacobi.core.Shape;
+import jacobi.cpu.loop.Memory;
+import org.junit.jupiter.api.Test;
+
+/** Which values get memory. */
+class FusionTest {
+    /** How many temporaries of so many elements or more there are. */
+    private static long temporaries(long size, UnaryOperator<Array[]> f, ArrayType... x) {
+        Set<Memory> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        Lower.program(Pipeline.prepare(program(f, x))).body().forEach(s -> Touched.each(s, found::add));
+        return found.stream().filter(m -> m.place() == Memory.Place.WORKSPACE && m.size() >= size).count();
+    }
+
+    private static ArrayType type(DType t, long... dims) { return new ArrayType(t, Shape.of(dims)); }
+
+    private static Array[] moments(Array x) {
+        Array c = x.minus(x.mean(1, true)), square = c.square();
+        return new Array[] {square.sum(1), square.times(c).sum(1), square.times(square).sum(1)};
+    }
+
+    /** Sums of three rows, and of three columns of these. */
+    private static Array blurred(Array image) {
+        Array x = image.convert(DType.S32);
+        Index inner = range(1, -1);
+        Array rows = x.get(to(-2)).plus(x.get(inner)).plus(x.get(from(2)));
+        return rows.get(all(), to(-2)).plus(rows.get(all(), inner)).plus(rows.get(all(), from(2)));
+    }
+
+    private static Array softmax(Array x) {
+        Array e = x.minus(x.max(Axes.of(1), true)).exp();
+        return e.div(e.sum(Axes.of(1), true));
+    }
+
+    /** The sum of all forces between pairs of bodies. */
+    private static Array[] forces(Array x) {
+        Array d = x.expandDims(0).minus(x.expandDims(1)), r = d.square().sum(2).plus(0.01);
+        Array pulls = r.rsqrt().div(r).expandDims(2).times(d);
+        return new Array[] {pulls.sum(0), pulls.sum(1)};
+    }
+
+    private static Array step(Array u) {
+        Array p = u.pad(new long[] {1, 1}, new long[] {1, 1});
+        Index inner = range(1, -1);
+        return p.get(to(-2), inner).plus(p.get(from(2), inner)).plus(p.get(inner, to(-2))).plus(p.get(inner, from(2)))
+                .minus(u.times(4)).times(0.1);
+    }
+
+    /** How many, and the sum of what belongs to each of 20 groups. */
+    private static Array[] groups(Array of, Array x) {
+        Array is = of.expandDims(0).eq(Array.arange(20).expandDims(1)).convert(x.dtype());
+        return new Array[] {is.sum(1), is.matmul(x)};
+    }
+
+    @Test void alikeFoldsOfANestAskOnce() {
+        assertEquals(0, temporaries(40_000, x -> moments(x[0]), type(DType.F64, 40, 1001)));
+        checkAll(x -> moments(x[0]), array(1, DType.F64, 40, 1001));
+    }
+
+    @Test void cheapValuesOfFarArraysAreComputedAgain() {
+        assertEquals(0, temporaries(500_000, x -> new Array[] {blurred(x[0])}, type(DType.U8, 1000, 1000)));
+        assertEquals(1, temporaries(30_000, x -> new Array[] {blurred(x[0])}, type(DType.U8, 34, 1000)));
+        assertEquals(0, temporaries(1_000_000, x -> forces(x[0]), type(DType.F64, 700, 3)));
+        check(x -> blurred(x[0]), array(1, DType.U8, 301, 401));
+        checkAll(x -> forces(x[0]), array(2, DType.F64, 150, 3));
+    }
+
+    @Test void dearValuesOfFarArraysAreKept() {
+        assertEquals(1, temporaries(2_000_000, x -> new Array[] {softmax(x[0])}, type(DType.F32, 1000, 2000)));
+        assertEquals(1, temporaries(400_000, x -> groups(x[0], x[1]), type(DType.S64, 20_001), type(DType.F32, 20_001, 8)));
+        checkAll(x -> groups(x[0].abs(), x[1]), array(1, DType.S64, 20_001), array(2, DType.F32, 20_001, 8));
+    }
+
+    @Test void whatIsPaddedIsReadWhereItLies() {
+        UnaryOperator<Array[]> steps = x -> {
+            Array once = step(x[0]);
+            return new Array[] {once, step(once)};
+        };
+        assertEquals(0, temporaries(90_000, steps, type(DType.F32, 300, 403)));
+        checkAll(steps, array(1, DType.F32, 300, 403));
+    }
+}
