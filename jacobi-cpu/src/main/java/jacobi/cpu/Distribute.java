@@ -172,7 +172,7 @@ final class Distribute {
                 if (isSmall(body.inputs().get(i)) && !isCounter(i) && definitions.get(body.results().get(i)) instanceof Equation e)
                     aside.addAll(allNeeded(i, e));
             var makers = makers(aside.stream().map(body.results()::get).toList());
-            boolean fits = makers.stream().allMatch(e -> e.primitive().effects().isEmpty());
+            boolean fits = makers.stream().noneMatch(Programs::hasEffects);
             return fits && makers.stream().anyMatch(this::isWork) ? aside : Set.of();
         }
 
@@ -191,7 +191,7 @@ final class Distribute {
                     .get(i));
             for (int i : aside) if (!isCounter(i)) of.add(body.inputs().get(i));
             for (var e : body.equations()) {
-                boolean all = first.contains(e) || !butFor.contains(e) && e.primitive().effects().isEmpty() && e.results().stream().allMatch(this::isSmall)
+                boolean all = first.contains(e) || !butFor.contains(e) && !Programs.hasEffects(e) && e.results().stream().allMatch(this::isSmall)
                         && e.operands().stream().allMatch(a -> a instanceof Literal || known.contains(a))
                         && e.operands().stream().anyMatch(of::contains);
                 if (!all) continue;

@@ -69,17 +69,11 @@ final class Programs {
 
     /** Whether something holds of an equation, or of one in the programs that it holds. */
     static boolean any(Equation e, Predicate<Equation> test) {
-        return test.test(e) || regions(e.primitive()).stream().anyMatch(p -> p.equations().stream().anyMatch(q -> any(q, test)));
+        return test.test(e) || regions(e).stream().anyMatch(p -> p.equations().stream().anyMatch(q -> any(q, test)));
     }
 
-    private static List<Program> regions(Primitive p) {
-        return switch (p) {
-            case While w -> List.of(w.condition(), w.body());
-            case Scan s -> List.of(s.body());
-            case Case c -> c.branches();
-            default -> List.of();
-        };
-    }
+    /** Whether an equation, or one in the programs that it holds, does more than to compute its results. */
+    static boolean hasEffects(Equation e) { return any(e, q -> !q.primitive().effects().isEmpty()); }
 
     private static Primitive mapRegions(Primitive p, UnaryOperator<Program> f) {
         return switch (p) {
