@@ -335,7 +335,8 @@ final class ExprWriter {
         }
         if (Schedule.isLinear(e.at(), strip.index()) && e.mask() == null && strip.mask() == null
                 && StepLoad.fits(e.at().factor(strip.index()), strip.lanes())) return loadSteps(e, base, attributes, at);
-        var known = e.mask() == null && strip.mask() == null ? KnownPlaces.of(e.at(), at) : null;
+        var known = e.mask() == null && strip.used() > 0 ? KnownPlaces.of(e.at(), at) : null;
+        if (known != null) for (int i = strip.used(); i < strip.lanes(); i++) known[i] = known[0];
         return known == null ? gather(e, base, at) : each(true, at, s -> picked(e, base, attributes, known, s, at));
     }
 

@@ -44,7 +44,7 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
         int lanes = Schedule.lanes(values);
         if (row != null && row.extent() < lanes) lanes = lanes(row.extent(), Weight.hasFolds(values));
         double all = nest.points() * weight, text = all / (row == null ? 1 : Math.min(lanes, row.extent()));
-        boolean small = all <= SMALL || nest.points() <= Fusion.SMALL && (Weight.hasFolds(values) ? text <= SMALL
+        boolean small = all <= SMALL || nest.points() <= Fusion.SMALL && (Weight.hasFolds(values) ? text <= 4 * SMALL
                 : all <= 16 * SMALL);
         boolean unrolled = small && Schedule.along(values) == null;
         int strips = unrolled && !Weight.hasFolds(values) ? 1 : (int) Math.max(1, Math.min(Schedule.strips(weight,
