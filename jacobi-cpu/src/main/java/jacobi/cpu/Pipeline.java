@@ -17,7 +17,7 @@ final class Pipeline {
     private static final String PASSES = "always-inline,function<eager-inv>(sroa<modify-cfg>,early-cse<memssa>,simplifycfg,"
             + "instcombine<no-verify-fixpoint>,loop-mssa(loop-rotate,licm),simplifycfg,loop(loop-unroll-full),sroa<modify-cfg>,"
             + "early-cse<memssa>,instcombine<no-verify-fixpoint>,simplifycfg)";
-    private static final CompileOptions SHORT = CompileOptions.O2.withSlpVectorize(false);
+    private static final CompileOptions SHORT = CompileOptions.O2.withSlpVectorize(false).withLoopVectorize(false);
 
     /** Stacks within stacks that are taken apart. */
     private static final int STACKED = 3;
