@@ -64,6 +64,21 @@ final class Pull {
         });
     }
 
+    /**
+     * The variables of a fold that makes an element at a place: others, if where the element is hangs on another element of the
+     * same equation, whose fold binds these.
+     */
+    private List<Index> folds(Equation e, Ix[] at, Expr guard) {
+        var over = folds(e);
+        var hangsOn = new ArrayList<Expr>();
+        for (var i : at) hangsOn.addAll(Indexed.values(i));
+        if (guard != null) hangsOn.add(guard);
+        boolean[] bound = {false};
+        Weight.each(hangsOn, x -> bound[0] |= x instanceof Expr.Fold f && f.over().stream().anyMatch(over::contains)
+                || x instanceof Expr.ArgFold a && over.contains(a.over()));
+        return bound[0] ? over.stream().map(i -> new Index(i.toString(), i.extent())).toList() : over;
+    }
+
     /** The element of the equation's one result. */
     Expr element(Equation e, Ix[] at, Expr guard, Operand operand) {
         var x = e.operands();
@@ -75,7 +90,7 @@ final class Pull {
             case Linear l -> linear(l, e, at, guard, operand);
             case Reduce r -> reduce(r, e, at, guard, operand);
             case ArgReduce r -> {
-                var i = folds(e).getFirst();
+                var i = folds(e, at, guard).getFirst();
                 yield exprs.argFold(r.extreme(), i, operand.at(x.get(0), insert(at, r.axis(), Ix.of(i)), guard));
             }
             case DotGeneral d -> product(d, e, at, guard, operand);
@@ -183,7 +198,7 @@ final class Pull {
 
     private Expr reduce(Reduce r, Equation e, Ix[] at, Expr guard, Operand operand) {
         var x = e.operands().get(0);
-        var over = folds(e);
+        var over = folds(e, at, guard);
         var axes = r.axes().sorted();
         var full = new Ix[x.type().rank()];
         int kept = 0;
@@ -194,7 +209,7 @@ final class Pull {
 
     private Expr product(DotGeneral d, Equation e, Ix[] at, Expr guard, Operand operand) {
         jacobi.core.Atom x = e.operands().get(0), y = e.operands().get(1);
-        var over = folds(e);
+        var over = folds(e, at, guard);
         if (over.stream().anyMatch(i -> i.extent() == 0)) return exprs.num(Constant.of(x.type().dtype(), 0));
         Ix[] left = new Ix[x.type().rank()], right = new Ix[y.type().rank()];
         int n = 0;

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import java.util.SplittableRandom;
 import jacobi.core.Array;
 import jacobi.core.DType;
+import jacobi.core.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Places of extremes: on lanes, along rows and down columns, whole and in blocks. */
 class ArgFoldTest {
@@ -61,5 +63,28 @@ class ArgFoldTest {
         var given = Pipeline.compile(program(y -> new Array[] {y[0].argmax(0), y[0].argmin(0)}, x))
                 .run((jacobi.core.DenseArray) x);
         assertArrayEquals(new long[] {0, 0}, new long[] {(long) given[0].item(), (long) given[1].item()});
+    }
+
+    /** Places told by other places of the same array: a fold within a fold of the same kind. */
+    @ParameterizedTest @ValueSource(longs = {4, 7, 9, 33})
+    void placesOfPlaces(long n) {
+        Array x = array(1, DType.F64, n, 33);
+        var to = (int) n - 1;
+        check(y -> {
+            var a = y[0].argmin(1).clip(0, to);
+            return a.get(a.get(1));
+        }, x);
+        check(y -> {
+            var a = y[0].argmax(1).clip(0, to);
+            return a.take(a.take(a.get(Index.to(3)), 0), 0);
+        }, x);
+        check(y -> {
+            var a = y[0].times(5).convert(DType.S64).min(1);
+            return a.take(a.get(Index.to(3)).clip(0, to), 0);
+        }, x);
+        check(y -> {
+            var a = y[0].dot(Array.ones(33));
+            return a.get(a.get(1).convert(DType.S64).clip(0, to));
+        }, x);
     }
 }

@@ -1,8 +1,10 @@
 package jacobi.cpu.loop;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import jacobi.core.DType;
 import jacobi.core.JacobiError;
@@ -15,6 +17,7 @@ import jacobi.core.JacobiError;
 public final class LoopCheck {
     private final Set<Index> bound = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Expr> checked = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Expr, Set<Index>> binds = new IdentityHashMap<>();
 
     private LoopCheck() {}
 
@@ -111,9 +114,34 @@ public final class LoopCheck {
     }
 
     private void fold(List<Index> over, Expr body) {
-        for (var i : over) require(bound.add(i), "variable %s is bound twice", i);
+        for (var i : over) require(bound.add(i) && !binds(body).contains(i), "variable %s is bound twice", i);
         expr(body);
         over.forEach(bound::remove);
+    }
+
+    /** The variables that folds within an expression bind. */
+    private Set<Index> binds(Expr e) {
+        var known = binds.get(e);
+        if (known != null) return known;
+        var all = new HashSet<Index>();
+        if (e instanceof Expr.Fold f) all.addAll(f.over());
+        if (e instanceof Expr.ArgFold f) all.add(f.over());
+        if (e instanceof Expr.Load l) binds(l.at(), all);
+        if (e instanceof Expr.Count c) binds(c.index(), all);
+        for (var p : e.parts()) all.addAll(binds(p));
+        binds.put(e, all.isEmpty() ? Set.of() : all);
+        return all;
+    }
+
+    private void binds(Ix x, Set<Index> all) {
+        for (var t : x.terms()) {
+            switch (t.atom()) {
+                case Index _ -> {}
+                case Atom.Div d -> binds(d.of(), all);
+                case Atom.Mod m -> binds(m.of(), all);
+                case Atom.Of v -> all.addAll(binds(v.value()));
+            }
+        }
     }
 
     private static void require(boolean holds, String format, Object... args) {
