@@ -220,7 +220,7 @@ final class Ranges {
             if (e == null || !input.type().dtype().isInteger() || e.primitive() != Binary.ADD || !e.operands().contains(input))
                 return null;
             if (!(e.operands().get(e.operands().get(0) == input ? 1 : 0) instanceof Literal step)) return null;
-            if (!literal(step).isOne()) return null;                                       // as a u64 that counts down by wrapping
+            if (!literal(step).isOne()) return null;                       // as that of a u64 that counts down by wrapping
             double all = literal(step).low() * Math.max(0, rounds);
             return Range.of(input.type().dtype(), start.low() + Math.min(0, all), start.high() + Math.max(0, all));
         }

@@ -45,8 +45,8 @@ class StripMineTest {
                         DType.S64))), array(1, t, n)),
                 new Case("rounds of numbers", x -> arrays(Lax.foriLoop(0, 30, (i, c) -> c.times(3.7).times(c.rminus(1)), x[0])),
                         array(1, t, n)),
-                new Case("one loop after another", x -> arrays(Lax.foriLoop(0, 30, (i, c) -> c.plus(2).sqrt(), halved(x[0]).tanh())),
-                        array(1, t, n)),
+                new Case("one loop after another", x -> arrays(Lax.foriLoop(0, 30, (i, c) -> c.plus(2).sqrt(), halved(x[0])
+                        .tanh())), array(1, t, n)),
                 new Case("a carry of one number", StripMineTest::clock, array(1, t, n)))));
     }
 
