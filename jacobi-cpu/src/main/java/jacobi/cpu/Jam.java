@@ -41,7 +41,7 @@ final class Jam {
         for (var s : body)
             switch (s) {
                 case Stmt.Nest n -> into.addAll(nest(n));
-                case Stmt.Shared c -> into.add(new Stmt.Shared(c.block(), nests(c.each()), nests(c.last())));
+                case Stmt.Shared c -> into.add(new Stmt.Shared(c.block(), c.grain(), nests(c.each()), nests(c.last())));
                 default -> into.add(Stmts.mapBodies(s, this::block));
             }
         return into;

@@ -31,7 +31,8 @@ final class Lower {
         List<Stmt> turned = Interchange.of(RowBlocks.of(strips, lower.exprs, lower::temporary), lower.exprs);
         List<Stmt> body = ProductTiles.of(turned, lower.exprs);
         var shared = new Together(lower.exprs, lower::temporary).of(body);
-        return new LoopProgram(arguments, results, Jam.of(shared, lower.exprs), lower.checks);
+        List<Stmt> small = BlockMemory.of(shared, lower.exprs, lower::temporary);
+        return new LoopProgram(arguments, results, Jam.of(small, lower.exprs), lower.checks);
     }
 
     private static List<Memory> memories(ArrayType[] types, Memory.Place place, String stem) {

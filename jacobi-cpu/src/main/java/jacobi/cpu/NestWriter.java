@@ -41,7 +41,7 @@ final class NestWriter {
     /** Blocks of several nests: the last one, which may be shorter, has code of its own. */
     void write(Stmt.Shared s, Text text) {
         long n = s.block().extent() + (s.last().isEmpty() ? 0 : 1);
-        parallel(text, n, 1, (inside, root) -> LoopWriter.loop(root, s.block(), "%lo", "%hi", 1, Strip.NONE, at -> inside
+        parallel(text, n, s.grain(), (inside, root) -> LoopWriter.loop(root, s.block(), "%lo", "%hi", 1, Strip.NONE, at -> inside
                 .block(s, at.text, at.variable(s.block()))));
     }
 

@@ -43,6 +43,10 @@ final class Stmts {
         return exprs;
     }
 
+    private static List<Stmt.Nest> rewrite(List<Stmt.Nest> nests, Rewrite f) {
+        return nests.stream().map(n -> rewrite(n, f)).toList();
+    }
+
     private static Stmt.Nest rewrite(Stmt.Nest n, Rewrite f) {
         return new Stmt.Nest(n.domain(), n.stores().stream().map(f::store).toList());
     }
@@ -51,8 +55,7 @@ final class Stmts {
     static Stmt rewrite(Stmt s, Rewrite f) {
         return switch (s) {
             case Stmt.Nest n -> rewrite(n, f);
-            case Stmt.Shared c -> new Stmt.Shared(c.block(), c.each().stream().map(n -> rewrite(n, f)).toList(), c.last().stream()
-                    .map(n -> rewrite(n, f)).toList());
+            case Stmt.Shared c -> new Stmt.Shared(c.block(), c.grain(), rewrite(c.each(), f), rewrite(c.last(), f));
             case Stmt.While w -> new Stmt.While(w.condition(), f.expr(w.test()), w.body(), w.rows());
             case Stmt.Switch c -> new Stmt.Switch(f.expr(c.index()), c.branches());
             case Stmt.Call c -> new Stmt.Call(c.function(), c.dtype(), c.arguments().stream()

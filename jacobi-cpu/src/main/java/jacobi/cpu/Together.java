@@ -229,7 +229,7 @@ final class Together {
                 if (rest > 0) last.addAll(part(m, parts, Ix.of(whole), size, rest));
                 if (parts != null) after.add(parts.combined());
             }
-            into.add(new Stmt.Shared(block, each, last));
+            into.add(new Stmt.Shared(block, 1, each, last));
             into.addAll(after);
         }
 

@@ -28,7 +28,8 @@
  * need; {@code RowBlocks} runs loops of the kind and the nests beside them that treat the same rows together, block by block
  * of rows; {@code Interchange} runs what is left of the kind, all rounds of one block before the next;
  * {@code ProductTiles} lets nests go on with matrix products tile by tile; {@code Together} lets threads share several nests at
- * once. {@code Jam} lets folds compute several points side by side: small products of matrices become tiles in registers.
+ * once, block by block, and {@code BlockMemory} makes temporaries that only the blocks touch as small as one. {@code Jam} lets
+ * folds compute several points side by side: small products of matrices become tiles in registers.
  * {@code Pack} makes arrays of single numbers that are computed alike. {@code PlanBuffers} lets temporaries share a workspace.
  * {@code Schedule} chooses the variable that runs in vectors, how many lanes, how many vectors side by side, and what threads
  * share: by dtypes, extents and strides alone, so that results have the same bits on any number of threads. The writers

@@ -28,7 +28,8 @@ public final class LoopPrinter {
         switch (statement) {
             case Stmt.Nest n -> nest(n, indent);
             case Stmt.Shared s -> {
-                line(indent, "share %s < %d {".formatted(name(s.block()), s.block().extent()));
+                var by = s.grain() > 1 ? " by " + s.grain() : "";
+                line(indent, "share %s < %d%s {".formatted(name(s.block()), s.block().extent(), by));
                 s.each().forEach(n -> nest(n, indent + "  "));
                 line(indent, "} and {");
                 s.last().forEach(n -> nest(n, indent + "  "));

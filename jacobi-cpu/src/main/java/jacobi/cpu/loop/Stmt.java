@@ -25,9 +25,12 @@ public sealed interface Stmt {
 
     /**
      * Runs the nests of {@code each} in order for every value of a variable, and those of {@code last} once: the values in any
-     * order and at once, with the last ones too. No value's nests touch what another's write.
+     * order and at once, with the last ones too. No value's nests touch what another's write, but for values that a thread takes
+     * at a time: these come one after another, the last ones after the last value, and may use one memory again and again.
+     *
+     * @param grain how many values a thread takes at a time
      */
-    record Shared(Index block, List<Nest> each, List<Nest> last) implements Stmt {
+    record Shared(Index block, long grain, List<Nest> each, List<Nest> last) implements Stmt {
         public Shared {
             each = List.copyOf(each);
             last = List.copyOf(last);
