@@ -38,8 +38,8 @@ public record ScalarProgram(String name, List<ScalarType> inputs, List<Instructi
      */
     public record Instruction(ScalarOp op, ScalarType type, int a, int b, int c, long bits, ScalarTable table) {
         @Override public boolean equals(Object o) {
-            return o instanceof Instruction i && op == i.op && type == i.type && a == i.a && b == i.b && c == i.c && bits == i.bits
-                    && Objects.equals(table, i.table);
+            return o instanceof Instruction i && op == i.op && type == i.type && a == i.a && b == i.b && c == i.c
+                    && bits == i.bits && Objects.equals(table, i.table);
         }
 
         @Override public int hashCode() {

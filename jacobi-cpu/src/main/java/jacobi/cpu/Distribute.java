@@ -169,8 +169,8 @@ final class Distribute {
         private Set<Integer> aside() {
             var aside = new TreeSet<Integer>();
             for (int i = 0; i < scan.carries(); i++)
-                if (isSmall(body.inputs().get(i)) && !isCounter(i) && definitions.get(body.results().get(i)) instanceof Equation e)
-                    aside.addAll(allNeeded(i, e));
+                if (isSmall(body.inputs().get(i)) && !isCounter(i)
+                        && definitions.get(body.results().get(i)) instanceof Equation e) aside.addAll(allNeeded(i, e));
             var makers = makers(aside.stream().map(body.results()::get).toList());
             boolean fits = makers.stream().noneMatch(Programs::hasEffects);
             return fits && makers.stream().anyMatch(this::isWork) ? aside : Set.of();
@@ -191,10 +191,10 @@ final class Distribute {
                     .get(i));
             for (int i : aside) if (!isCounter(i)) of.add(body.inputs().get(i));
             for (var e : body.equations()) {
-                boolean all = first.contains(e) || !butFor.contains(e) && !Programs.hasEffects(e) && e.results().stream().allMatch(this::isSmall)
+                boolean moves = !butFor.contains(e) && !Programs.hasEffects(e) && e.results().stream().allMatch(this::isSmall)
                         && e.operands().stream().allMatch(a -> a instanceof Literal || known.contains(a))
                         && e.operands().stream().anyMatch(of::contains);
-                if (!all) continue;
+                if (!moves && !first.contains(e)) continue;
                 first.add(e);
                 known.addAll(e.results());
                 if (e.operands().stream().anyMatch(of::contains)) of.addAll(e.results());

@@ -447,7 +447,8 @@ final class ExprWriter {
         return each(true, at, s -> {
             var pointer = at.text.let("getelementptr " + memory + ", ptr " + base + ", i64 " + place);
             if (s > 0) pointer = at.text.let("getelementptr " + memory + ", ptr " + pointer + ", i64 " + (long) s * lanes);
-            var mask = e.mask() == null && s == 0 && StackMemory.isEnd(e.memory(), place, at.strip) ? null : mask(e.mask(), s, at);
+            boolean whole = e.mask() == null && s == 0 && StackMemory.isEnd(e.memory(), place, at.strip);
+            var mask = whole ? null : mask(e.mask(), s, at);
             var loaded = loaded(memory, pointer, mask, e.dtype().bytes(), lanes, attributes, at.text);
             return truth(e.dtype(), loaded, lanes, at.text);
         });

@@ -63,8 +63,8 @@ record NestPlan(Stmt.Nest nest, List<Index> outer, Index row, int lanes, int str
     /** Whether lanes that are left over stay together, some of them idle, though the code is straight. */
     boolean isMaskedTail(long n) {
         var values = Stmts.exprs(nest.stores());
-        return n > 3 && Long.bitCount(n) > 1 && nest.stores().stream().allMatch(s -> s.mask() == null && Schedule.isRow(s.at(), row))
-                && (Weight.hasFolds(values) || Weight.hasMath(values));
+        return n > 3 && Long.bitCount(n) > 1 && nest.stores().stream().allMatch(s -> s.mask() == null
+                && Schedule.isRow(s.at(), row)) && (Weight.hasFolds(values) || Weight.hasMath(values));
     }
 
     private NestPlan shared(double work) {

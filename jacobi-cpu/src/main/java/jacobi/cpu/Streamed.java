@@ -42,7 +42,8 @@ final class Streamed {
                     c.each().forEach(n -> read(n, memories));
                     c.last().forEach(n -> read(n, memories));
                 }
-                case Stmt.While _, Stmt.Counted _, Stmt.Parallel _, Stmt.Switch _ -> Stmts.bodies(s).forEach(b -> others(b, memories));
+                case Stmt.While _, Stmt.Counted _, Stmt.Parallel _, Stmt.Switch _ -> Stmts.bodies(s).forEach(
+                        b -> others(b, memories));
                 case Stmt.Copy _, Stmt.Point _, Stmt.Swap _, Stmt.Call _ -> Touched.each(s, memories::remove);
             }
         }

@@ -115,8 +115,9 @@ final class TurnOnce {
 
         private boolean isMatrix(Expr.Load l, Index row, Index along) {
             return l.mask() == null && !written.contains(l.memory()) && !pointed.contains(l.memory())
-                    && l.memory().place() != Memory.Place.SLOT && l.free().equals(Set.of(row, along)) && Schedule.isRow(l.at(), along)
-                    && Schedule.isLinear(l.at(), row) && row.extent() * along.extent() * l.dtype().bytes() <= NEAR;
+                    && l.memory().place() != Memory.Place.SLOT && l.free().equals(Set.of(row, along))
+                    && Schedule.isRow(l.at(), along) && Schedule.isLinear(l.at(), row)
+                    && row.extent() * along.extent() * l.dtype().bytes() <= NEAR;
         }
 
         /** Whether sums side by side take less time than one by one: cycles for one row of the nest. */
@@ -130,17 +131,18 @@ final class TurnOnce {
             return beside < row.extent() * (Math.ceilDiv(along.extent(), lanes) / 2.0 + ACROSS + math);
         }
 
+        /** The matrix transposed, made before the loop when it is first asked for. */
         private Memory copy(Expr.Load l, Index row, Index along) {
-            return copies.computeIfAbsent(List.of(l.memory(), l.at().constant(), l.at().factor(row), row.extent(),
-                    along.extent()), _ -> {
-                        var shape = Shape.of(along.extent(), row.extent());
-                        var memory = temporary.apply(new ArrayType(l.dtype(), shape));
-                        var domain = Places.domain(shape, "i");
-                        var from = Ix.of(domain.get(1)).times(l.at().factor(row)).plus(Ix.of(domain.get(0))).plus(l.at().constant());
-                        before.add(new Stmt.Nest(domain, List.of(new Stmt.Store(memory, Places.linear(shape, Places.of(domain)), exprs
-                                .load(l.memory(), from, null)))));
-                        return memory;
-                    });
+            var key = List.<Object>of(l.memory(), l.at().constant(), l.at().factor(row), row.extent(), along.extent());
+            return copies.computeIfAbsent(key, _ -> {
+                var shape = Shape.of(along.extent(), row.extent());
+                var memory = temporary.apply(new ArrayType(l.dtype(), shape));
+                var domain = Places.domain(shape, "i");
+                var from = Ix.of(domain.get(1)).times(l.at().factor(row)).plus(Ix.of(domain.get(0))).plus(l.at().constant());
+                before.add(new Stmt.Nest(domain, List.of(new Stmt.Store(memory, Places.linear(shape, Places.of(domain)),
+                        exprs.load(l.memory(), from, null)))));
+                return memory;
+            });
         }
     }
 }

@@ -35,8 +35,8 @@ class RowBlocksTest {
                 new Case("starts that differ", x -> mapped(RowBlocksTest::started, x), array(1, t, rows, STEPS), array(2, t,
                         rows)),
                 new Case("pairs", x -> mapped(RowBlocksTest::pairs, x), array(1, t, rows, STEPS, 2), array(2, t, rows, 2)),
-                new Case("lookups", x -> mapped(r -> thereAndBack(r[0], looked(r[0], r[1], r[2])), x), array(1, t, rows, STEPS), array(2, t,
-                        rows, 9), array(3, DType.S32, rows, STEPS).rem(9)),
+                new Case("lookups", x -> mapped(r -> thereAndBack(r[0], looked(r[0], r[1], r[2])), x), array(1, t, rows,
+                        STEPS), array(2, t, rows, 9), array(3, DType.S32, rows, STEPS).rem(9)),
                 new Case("gradient", RowBlocksTest::gradient, array(1, t, rows, STEPS), array(2, t, rows, STEPS)))));
     }
 

@@ -40,8 +40,8 @@ class TurnOnceTest {
     }
 
     @Test void isDoneBeforeTheOutermostLoop() {
-        UnaryOperator<Array[]> f = x -> new Array[] {Lax.foriLoop(0, 30, (_, y) -> Lax.foriLoop(0, 9, (_, z) -> x[0].matmul(z).cos(),
-                y), x[1])};
+        UnaryOperator<Array[]> f = x -> new Array[] {Lax.foriLoop(0, 30, (_, y) -> Lax.foriLoop(0, 9, (_, z) -> x[0].matmul(z)
+                .cos(), y), x[1])};
         Array[] x = {array(1, DType.F32, 12, 12).div(20.0), array(2, DType.F32, 12)};
         assertEquals(1, turned(f, x));
         checkAll(f, x);
@@ -61,8 +61,8 @@ class TurnOnceTest {
     /** A matrix that an outer loop changes and an inner one does not is transposed in each round of the outer. */
     @Test void ofMatricesThatChangeOutside() {
         UnaryOperator<Array[]> f = x -> {
-            var end = Lax.foriLoop(0, 5, (_, s) -> new Two(s.a.times(0.9).plus(0.01), Lax.foriLoop(0, 30, (_, z) -> s.a.matmul(z).sin(),
-                    s.b)), new Two(x[0], x[1]));
+            var end = Lax.foriLoop(0, 5, (_, s) -> new Two(s.a.times(0.9).plus(0.01), Lax.foriLoop(0, 30, (_, z) -> s.a.matmul(z)
+                    .sin(), s.b)), new Two(x[0], x[1]));
             return new Array[] {end.a, end.b};
         };
         checkAll(f, array(1, DType.F64, 12, 12).div(20.0), array(2, DType.F64, 12));
@@ -70,8 +70,8 @@ class TurnOnceTest {
 
     @Test void inLoopsOfUnknownLength() {
         checkAll(x -> {
-            var end = Lax.whileLoop((Two s) -> s.b.lt(0.9), s -> new Two(x[0].matmul(s.a).tanh(), s.b.plus(0.11)), new Two(x[1], Array.of(
-                    0.0)));
+            var end = Lax.whileLoop((Two s) -> s.b.lt(0.9), s -> new Two(x[0].matmul(s.a).tanh(), s.b.plus(0.11)), new Two(x[1],
+                    Array.of(0.0)));
             return new Array[] {end.a};
         }, array(1, DType.F64, 13, 13), array(2, DType.F64, 13));
     }
@@ -84,6 +84,7 @@ class TurnOnceTest {
     /** Transpositions in a program: nests of a matrix at the top, other than loops. */
     private static long turned(UnaryOperator<Array[]> f, Array... x) {
         List<Stmt> loops = Lower.program(Pipeline.prepare(program(f, x))).body();
-        return loops.stream().filter(s -> s instanceof Stmt.Nest n && n.points() == x[0].size() && n.domain().size() == 2).count();
+        return loops.stream().filter(s -> s instanceof Stmt.Nest n && n.points() == x[0].size() && n.domain().size() == 2)
+                .count();
     }
 }
