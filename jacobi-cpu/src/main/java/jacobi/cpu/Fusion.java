@@ -24,6 +24,8 @@ final class Fusion {
     private static final int WINDOW = 24;
     /** Values of a fold that fill a few vectors. */
     private static final long ROW = 32;
+    /** Instructions that a number of a short row should not take by itself while vectors have room. */
+    private static final double DEAR = 12;
     /** Bytes of an array that stays in a near cache until it is read. */
     private static final long NEAR = 1 << 18;
     /** Instructions that it costs to write and to read an element of such an array; and how many times as much of others. */
@@ -62,6 +64,9 @@ final class Fusion {
 
         /** Whether an element serves all of a row of a nest. */
         boolean isOfRow() { return by.isNest() && !around().isEmpty() && !by.domain.isEmpty() && !isUsed(by.domain.getLast()); }
+
+        /** Whether that row is too short to make up for a number that is computed alone, rather than beside others. */
+        boolean isOfShortRow() { return isOfRow() && by.domain.getLast().extent() < ROW; }
 
         /** Whether elements are asked for one after another in a fold. */
         boolean isWithinFold() { return by.isNest() && around().stream().anyMatch(i -> !by.domain.contains(i)); }
@@ -186,7 +191,8 @@ final class Fusion {
         if (Pull.isFold(e)) return points > n || consumers(v).size() > 1 || asked.stream().anyMatch(d -> !d.usesFirstLoop())
                 || !isShortRow(e) || !WrittenOut.fits(e, foldSize(e)) && asked.stream().anyMatch(Demand::isWithinFold)
                 || fillsNoVectors(e) && asked.stream().anyMatch(Demand::isOfRow);
-        if (points <= n || own(e) < 0.5) return false;             // an index map is passed through: what it reads may get memory
+        if (own(e) < 0.5) return false;                            // an index map is passed through: what it reads may get memory
+        if (points <= n) return n >= ROW && cost(e) >= DEAR && asked.stream().anyMatch(Demand::isOfShortRow);
         if (n <= SMALL) return true;
         points = 0;
         double work = 0;

@@ -88,6 +88,14 @@ class FusionTest {
         checkAll(x -> groups(x[0].abs(), x[1]), array(1, DType.S64, 20_001), array(2, DType.F32, 20_001, 8));
     }
 
+    /** What serves a row of three would be computed one number at a time; what serves a long row may be. */
+    @Test void dearValuesOfShortRowsAreMadeSideBySide() {
+        UnaryOperator<Array[]> f = x -> new Array[] {x[0].rdiv(1.0).sqrt().rdiv(3.0).expandDims(1).times(x[1])};
+        assertEquals(1, temporaries(40, f, type(DType.F64, 40), type(DType.F64, 40, 3)));
+        assertEquals(0, temporaries(40, f, type(DType.F64, 40), type(DType.F64, 40, 300)));
+        checkAll(f, array(1, DType.F64, 40).abs().plus(1), array(2, DType.F64, 40, 3));
+    }
+
     @Test void whatIsPaddedIsReadWhereItLies() {
         UnaryOperator<Array[]> steps = x -> {
             Array once = step(x[0]);
