@@ -57,7 +57,8 @@ final class Fusion {
 
         /** The same, in vectors: what is made for a whole row of a nest, again and again in a fold, is made by itself. */
         double work() {
-            return points() * (isOfRow() && isWithinFold() && by.domain.getLast().extent() >= LANES ? LANES : 1);
+            boolean alone = isOfRow() && isWithinFold() && loops.contains(by.domain.getLast());
+            return points() * (alone && by.domain.getLast().extent() >= LANES ? LANES : 1);
         }
 
         boolean usesFirstLoop() { return loops.isEmpty() || isUsed(loops.getFirst()); }
@@ -262,10 +263,16 @@ final class Fusion {
         for (var a : new LinkedHashSet<>(e.operands())) {
             if (!(a instanceof Var v)) continue;
             double one = costs.getOrDefault(v, load(v)) * share(e);
+            if (uses.get(v) > 1 && isKept(v)) one = Math.min(one, READ);
             if (isPlaced(e)) cost = Math.max(cost, uses.get(v) > 1 ? Math.min(one, load(v)) : one);
             else cost += one;
         }
         return cost;
+    }
+
+    /** Whether a value that two ask for gets memory, far as that is: it is read then. */
+    private boolean isKept(Var v) {
+        return !isNear(v.type()) && costs.getOrDefault(v, 0.0) > (WRITE + 2 * READ) * distance(v.type());
     }
 
     /** What is near is read on the way. */

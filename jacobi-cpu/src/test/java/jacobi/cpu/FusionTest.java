@@ -91,9 +91,19 @@ class FusionTest {
     /** What serves a row of three would be computed one number at a time; what serves a long row may be. */
     @Test void dearValuesOfShortRowsAreMadeSideBySide() {
         UnaryOperator<Array[]> f = x -> new Array[] {x[0].rdiv(1.0).sqrt().rdiv(3.0).expandDims(1).times(x[1])};
-        assertEquals(1, temporaries(40, f, type(DType.F64, 40), type(DType.F64, 40, 3)));
-        assertEquals(0, temporaries(40, f, type(DType.F64, 40), type(DType.F64, 40, 300)));
-        checkAll(f, array(1, DType.F64, 40).abs().plus(1), array(2, DType.F64, 40, 3));
+        assertEquals(1, temporaries(400, f, type(DType.F64, 400), type(DType.F64, 400, 3)));
+        assertEquals(0, temporaries(400, f, type(DType.F64, 400), type(DType.F64, 400, 300)));
+        checkAll(f, array(1, DType.F64, 400).abs().plus(1), array(2, DType.F64, 400, 3));
+    }
+
+    /** A function of a dear value is cheap where that has memory. */
+    @Test void whatIsKeptIsReadRatherThanComputed() {
+        UnaryOperator<Array[]> shares = x -> {
+            Array y = x[0].exp(), z = y.times(3).plus(x[0]);
+            return new Array[] {y.div(y.sum(Axes.of(1), true)), z.div(z.sum(Axes.of(1), true))};
+        };
+        assertEquals(1, temporaries(50_000, shares, type(DType.F64, 1000, 1000)));
+        checkAll(shares, array(1, DType.F64, 200, 301));
     }
 
     @Test void whatIsPaddedIsReadWhereItLies() {
