@@ -49,8 +49,7 @@ final class RunPointers implements StmtPointers {
 
     private void own(Memory m) {
         if (m.place() == Memory.Place.SLOT) own.computeIfAbsent(m, _ -> function.alloca("ptr", 8));
-        if (m.place() == Memory.Place.STACK) own.computeIfAbsent(m, _ -> function.alloca("[" + Math.max(1, m.size()) + " x "
-                + Lanes.memory(m.dtype()) + "]", 64));
+        if (m.place() == Memory.Place.STACK) own.computeIfAbsent(m, _ -> StackMemory.alloca(m, function));
     }
 
     @Override public String pointer(Memory m, Text text, boolean written) {

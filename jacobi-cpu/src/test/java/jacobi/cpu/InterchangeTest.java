@@ -1,11 +1,13 @@
 package jacobi.cpu;
 
+import static jacobi.Jacobi.vmap;
 import static jacobi.cpu.Agreement.*;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jacobi.Jacobi;
 import jacobi.Pair;
@@ -87,6 +89,23 @@ class InterchangeTest {
     private static List<Integer> hashes(DenseArray[] results) {
         return Arrays.stream(results).map(r -> Arrays.hashCode(r.segment().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE)))
                 .toList();
+    }
+
+    /** What all rows share is each block's own, on its stack, with room for vectors with idle lanes there as elsewhere. */
+    @Test void stacksOfBlocksHaveRoom() {
+        var shared = new Case("", x -> {
+            var y = vmap((Array row) -> Lax.scan((Pair<Array, Array> c, Array e) -> {
+                Array p = c.first().times(0.5).exp().plus(c.first().sum(0)).div(9), s = c.second().times(0.9).plus(e.times(p.sum()));
+                return new Pair<>(new Pair<>(p, s), s);
+            }, new Pair<>(x[1], x[1].get(0).get(0)), row)).apply(x[0]);
+            return arrays(y.second(), y.first().first());
+        }, array(1, DType.F64, 4000, 40), array(2, DType.F64, 3, 5));
+        checkAll(shared.f, shared.x);
+        var text = Code.of(Lower.program(Pipeline.prepare(program(shared.f, shared.x)))).ir();
+        var stacks = Pattern.compile("alloca \\[(\\d+) x double]").matcher(text).results().map(m -> Long.parseLong(m.group(1)))
+                .filter(n -> n <= Fusion.SMALL).toList();
+        assertFalse(stacks.isEmpty(), text);
+        assertTrue(stacks.stream().allMatch(n -> n % 8 == 0), stacks::toString);
     }
 
     @Test void rowsThatMixStay() {
