@@ -1,11 +1,14 @@
 package jacobi.cpu;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import jacobi.core.*;
+import jacobi.cpu.runtime.ThreadPool;
 import jacobi.interpret.Interpreter;
 import jacobi.lax.Constant;
 
@@ -33,6 +36,19 @@ final class Agreement {
         DenseArray[] expected = Interpreter.run(p, arguments), given = Pipeline.compile(p).run(arguments);
         for (int i = 0; i < expected.length; i++) close(p, i, expected[i], given[i]);
     }
+
+    /** That a function's code gives the same bits on one thread, on two and on seven. */
+    static void sameBits(UnaryOperator<Array[]> f, Array... x) {
+        var code = Pipeline.compile(program(f, x));
+        var arguments = Arrays.stream(x).map(DenseArray.class::cast).toArray(DenseArray[]::new);
+        var one = ThreadPool.withThreads(1, () -> code.run(arguments));
+        for (int threads : new int[] {2, 7}) {
+            var many = ThreadPool.withThreads(threads, () -> code.run(arguments));
+            for (int i = 0; i < one.length; i++) assertArrayEquals(bytes(one[i]), bytes(many[i]), threads + " threads");
+        }
+    }
+
+    private static byte[] bytes(DenseArray x) { return x.segment().toArray(ValueLayout.JAVA_BYTE); }
 
     /** Sums in another order, and other roundings of vector math: relative to the largest element. */
     private static void close(Program p, int result, Array expected, Array given) {

@@ -14,7 +14,6 @@ import jacobi.core.DType;
 import jacobi.core.DenseArray;
 import jacobi.cpu.loop.LoopCheck;
 import jacobi.cpu.loop.Memory;
-import jacobi.cpu.runtime.ThreadPool;
 import jacobi.interpret.Interpreter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,15 +47,7 @@ class BlockMemoryTest {
     void computesTheSame(Case c) { checkAll(c.f, c.x); }
 
     @ParameterizedTest @MethodSource("cases")
-    void sameBitsForAnyNumberOfThreads(Case c) {
-        var code = Pipeline.compile(program(c.f, c.x));
-        var x = Arrays.stream(c.x).map(DenseArray.class::cast).toArray(DenseArray[]::new);
-        var one = ThreadPool.withThreads(1, () -> code.run(x));
-        for (int threads : new int[] {2, 7}) {
-            var many = ThreadPool.withThreads(threads, () -> code.run(x));
-            for (int i = 0; i < one.length; i++) assertArrayEquals(bytes(one[i]), bytes(many[i]), threads + " threads");
-        }
-    }
+    void sameBitsForAnyNumberOfThreads(Case c) { sameBits(c.f, c.x); }
 
     private static byte[] bytes(DenseArray x) { return x.segment().toArray(ValueLayout.JAVA_BYTE); }
 

@@ -4,7 +4,6 @@ import static jacobi.cpu.Agreement.*;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jacobi.core.*;
 import jacobi.cpu.loop.Stmt;
-import jacobi.cpu.runtime.ThreadPool;
 import jacobi.lax.*;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,17 +61,7 @@ class TogetherTest {
     void computesTheSame(Case c) { checkAll(c.f, c.x); }
 
     @ParameterizedTest @MethodSource("cases")
-    void sameBitsForAnyNumberOfThreads(Case c) {
-        var code = Pipeline.compile(program(c.f, c.x));
-        var x = Arrays.stream(c.x).map(DenseArray.class::cast).toArray(DenseArray[]::new);
-        var one = ThreadPool.withThreads(1, () -> code.run(x));
-        for (int threads : new int[] {2, 7}) {
-            var many = ThreadPool.withThreads(threads, () -> code.run(x));
-            for (int i = 0; i < one.length; i++) assertArrayEquals(bytes(one[i]), bytes(many[i]), threads + " threads");
-        }
-    }
-
-    private static byte[] bytes(DenseArray x) { return x.segment().toArray(ValueLayout.JAVA_BYTE); }
+    void sameBitsForAnyNumberOfThreads(Case c) { sameBits(c.f, c.x); }
 
     private static List<Stmt> loops(Case c) { return Lower.program(Pipeline.prepare(program(c.f, c.x))).body(); }
 
