@@ -17,7 +17,8 @@ import jacobi.cpu.loop.Stmt;
 /**
  * Lets an elementwise nest go on with each tile of a matrix product while the tile is near: both run in one parallel loop over
  * tiles, and threads meet once for the two. A product that nothing else reads lies in the memory that the nest writes, so that
- * {@code p − c A B} passes through the caches once. Tiles depend on extents alone.
+ * {@code p − c A B} passes through the caches once; what is added to a multiple of the product is written first, and the product
+ * adds itself. Tiles depend on extents alone.
  */
 final class ProductTiles {
     /** Statements that a nest may pass on its way to the product. */
@@ -96,13 +97,15 @@ final class ProductTiles {
         /** The place of an element of the result. */
         Ix place(Ix i, Ix j) { return c.at().plus(i.times(n)).plus(j); }
 
-        /** A tile by the thread that calls, into some memory. */
-        Stmt.Call tile(Part rows, Part columns, Memory into, long shift) {
+        /** A multiple of a tile by the thread that calls, into some memory, or added to {@code added} times what is there. */
+        Stmt.Call tile(Part rows, Part columns, Memory into, long shift, double factor, double added) {
             var x = new ArrayList<>(call.arguments());
             x.set(0, rows.length);
             x.set(1, columns.length);
+            x.set(3, factor);
             x.set(4, new Stmt.At(a.memory(), a.at().plus(rows.from.times(aRow))));
             x.set(7, new Stmt.At(b.memory(), b.at().plus(columns.from.times(bColumn))));
+            x.set(10, added);
             x.set(11, new Stmt.At(into, place(rows.from, columns.from).plus(shift)));
             return new Stmt.Call(call.function().tile(), call.dtype(), List.copyOf(x), null);
         }
@@ -210,12 +213,21 @@ final class ProductTiles {
         private final TileSize size;
         /** The store over whose memory the product lies, or null. */
         private final Stmt.Store home;
+        /** What that stores, if it only adds to a multiple of the product, which nothing else in the nest reads; or null. */
+        private final Affine sum;
 
         Tiling(Product product, Follower follower, TileSize size) {
             this.product = product;
             this.follower = follower;
             this.size = size;
             home = follower.nest.stores().stream().filter(this::canHouse).findFirst().orElse(null);
+            sum = home == null || follower.nest.stores().stream().anyMatch(s -> s != home && reads(s)) ? null
+                    : Affine.of(home.value(), product.c.memory(), exprs);
+        }
+
+        private boolean reads(Stmt.Store s) {
+            return loads(new Stmt.Nest(follower.nest.domain(), List.of(s))).stream().anyMatch(l -> l.memory() == product.c
+                    .memory());
         }
 
         /**
@@ -257,9 +269,18 @@ final class ProductTiles {
             var c = product.c.memory();
             var into = home == null ? c : home.memory();
             long shift = home == null ? 0 : shift(home).constant();
+            if (sum != null) return List.of(rest().tile(rows, columns, product, exprs), product.tile(rows, columns, into, shift,
+                    sum.factor(), 1));
             var nest = follower.tile(rows, columns, product, exprs);
             var moved = home == null ? nest : housed(nest, c, into, shift);
-            return List.of(product.tile(rows, columns, into, shift), moved);
+            return List.of(product.tile(rows, columns, into, shift, 1, 0), moved);
+        }
+
+        /** The nest without the product. */
+        private Follower rest() {
+            var stores = follower.nest.stores().stream().map(s -> s == home ? new Stmt.Store(s.memory(), s.at(), sum.rest()) : s)
+                    .toList();
+            return new Follower(new Stmt.Nest(follower.nest.domain(), stores), follower.row, follower.column);
         }
 
         private Stmt.Nest housed(Stmt.Nest nest, Memory c, Memory into, long shift) {

@@ -131,6 +131,25 @@ class ProductTilesTest {
                     m.toString()));
     }
 
+    /** What is updated is there first, and the product subtracts itself; where the nest does more, it comes after. */
+    @Test
+    void aProductAddsItselfToASum() {
+        assertEquals(List.of(-0.05, 1.0), factors(ProductTilesTest::update));
+        assertEquals(List.of(1.0, 0.0), factors(ProductTilesTest::layer));
+        assertEquals(List.of(1.0, 1.0), factors(x -> arrays(x[2].plus(x[0].matmul(x[1])))));
+        assertEquals(List.of(3.0, 1.0), factors(x -> arrays(x[0].matmul(x[1]).times(3).minus(x[2].exp()))));
+        assertEquals(List.of(1.0, 0.0), factors(x -> arrays(x[0].matmul(x[1]).times(0).plus(x[2]))));
+    }
+
+    /** By which the first tile of a product, and what lies in its place, are multiplied. */
+    private static List<Object> factors(UnaryOperator<Array[]> f) {
+        var x = arguments(DType.F64, 265, 270, 66);
+        checkAll(f, x);
+        var tile = all(loops(new Case("", 1, f, x))).stream().filter(Stmt.Call.class::isInstance).map(Stmt.Call.class::cast)
+                .findFirst().orElseThrow();
+        return List.of(tile.arguments().get(3), tile.arguments().get(10));
+    }
+
     @Test
     void aProductThatIsReadAgainKeepsItsMemory() {
         var loops = loops(new Case("kept", 1, ProductTilesTest::kept, arguments(DType.F64, 272, 256, 65)));
