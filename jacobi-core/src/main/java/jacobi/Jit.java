@@ -16,7 +16,12 @@ import jacobi.tree.Tree;
  * numbers it runs native code; called while something is recorded or transformed it becomes part of that.
  */
 final class Jit {
-    private record Key(Structure arguments, List<ArrayType> types) {}
+    private record Key(Structure arguments, List<ArrayType> types) {
+        @Override public boolean equals(Object o) {
+            return o instanceof Key k && arguments.equals(k.arguments) && types.equals(k.types);
+        }
+        @Override public int hashCode() { return 31 * arguments.hashCode() + types.hashCode(); }
+    }
 
     /** One recorded form. */
     private static final class Form {

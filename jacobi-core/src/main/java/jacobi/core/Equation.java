@@ -16,4 +16,8 @@ public record Equation(Primitive primitive, List<Atom> operands, List<Var> resul
     /** The user's line that asked for it, or null if it is not known. */
     public Frame frame() { return caller == null ? null : caller.frame(); }
     public Var result() { return results.getFirst(); }
+
+    /** Equations are compared by identity, as the variables are that they define. */
+    @Override public boolean equals(Object o) { return this == o; }
+    @Override public int hashCode() { return System.identityHashCode(this); }
 }

@@ -20,6 +20,11 @@ import jacobi.transform.*;
  */
 public record Scan(Program body, int carries, int slices, long length, boolean reverse) implements Primitive {
     @Override public String mnemonic() { return "scan"; }
+    @Override public boolean equals(Object o) {
+        return o instanceof Scan s && body == s.body && carries == s.carries && slices == s.slices && length == s.length
+                && reverse == s.reverse;
+    }
+    @Override public int hashCode() { return 31 * body.hashCode() + Long.hashCode(length); }
     public int extras() { return body.inputs().size() - carries - slices; }
     /** How many results are stacked. */
     public int stacked() { return body.results().size() - carries; }

@@ -28,6 +28,12 @@ public sealed interface Atom permits Index, Atom.Div, Atom.Mod, Atom.Of {
 
     /** A number of the program used as an index, of which it is known to lie in a range. */
     record Of(Expr value, long low, long high) implements Atom {
+        @Override public boolean equals(Object o) {
+            return o instanceof Of a && value == a.value && low == a.low && high == a.high;
+        }
+
+        @Override public int hashCode() { return value.hashCode(); }
+
         @Override public String toString() { return "[" + value + "]"; }
     }
 }
