@@ -1,6 +1,7 @@
 package jacobi.cpu;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,9 @@ import jacobi.cpu.loop.Stmt;
 /**
  * The carry of a loop: where each value lies, and where the next one is written. Small values are copied, and live in registers;
  * those that a body leaves alone or updates stay. Others are written over themselves if each element's place is read no more
- * ({@link Overwrite}), or else change places by their pointers. The last values come to lie in the memory of the loop's results,
- * where it is known before which they are.
+ * ({@link Overwrite}), or else change places by their pointers; so do values that a round hands on from one carry to another,
+ * such as the last two states of a wave. The last values come to lie in the memory of the loop's results, where it is known
+ * before which they are.
  */
 final class Carry {
     private final Region region;
@@ -25,6 +27,8 @@ final class Carry {
     private final List<Boolean> partly = new ArrayList<>();
     private final List<Stmt> before = new ArrayList<>(), turns = new ArrayList<>();
     private final Map<Memory, Memory> merged = new IdentityHashMap<>();
+    /** The carry that takes over what a carry was. */
+    private final Map<Integer, Integer> heirs = new HashMap<>();
 
     Carry(Region region, Equation loop, long rounds) {
         this.region = region;
@@ -51,6 +55,15 @@ final class Carry {
         next.add(changes ? new Source(region.lower.temporary(type)) : now.getLast());
     }
 
+    /**
+     * Notes that the next value of one carry is the present one of another, both added and large: nothing is written, if what
+     * the first carry of such a chain becomes is computed, and each hands on to one other.
+     */
+    void handOn(int from, int to) {
+        heirs.put(from, to);
+        next.set(to, now.get(from));
+    }
+
     /** The memory of a result, if it has a large one of its own; else null. */
     private Memory home(int i) {
         var v = loop.results().get(i);
@@ -64,37 +77,53 @@ final class Carry {
     void settle(List<Stmt> round) {
         for (int i = 0; i < now.size(); i++) {
             Memory a = now.get(i).memory(), b = next.get(i).memory();
-            if (a.place() == Memory.Place.SLOT) large(i, a, b, Overwrite.isSafe(round, a, b));
-            else {
+            if (heirs.containsValue(i)) continue;
+            if (a.place() != Memory.Place.SLOT) {
                 start(i, a);
                 if (a != b) turns.add(new Stmt.Copy(b, a));
-            }
+            } else if (!heirs.containsKey(i) && Overwrite.isSafe(round, a, b)) overwritten(i, a, b);
+            else turning(line(i), b);
         }
         before.forEach(region::add);
     }
 
+    /** A carry and those that it hands its values on to: the last one first. */
+    private List<Integer> line(int first) {
+        var line = new ArrayList<Integer>();
+        for (Integer i = first; i != null; i = heirs.get(i)) line.addFirst(i);
+        return line;
+    }
+
     private void start(int i, Memory to) { region.copy(loop.operands().get(i), new Source(to)); }
 
-    private void large(int i, Memory a, Memory b, boolean overwritten) {
-        var type = loop.operands().get(i).type();
+    private void overwritten(int i, Memory a, Memory b) {
         var home = home(i);
-        if (overwritten) {
-            var only = home != null ? home : region.lower.temporary(type);
-            start(i, only);
-            merged.put(a, only);
-            merged.put(b, only);
-            now.set(i, new Source(only));
-            return;
-        }
-        boolean known = home != null && rounds >= 0, even = rounds % 2 == 0;
-        Memory first = known && even ? home : region.lower.temporary(type);
-        Memory second = known && !even ? home : region.lower.temporary(type);
-        start(i, first);
-        if (partly.get(i)) start(i, second);
-        before.add(new Stmt.Point(a, first));
-        before.add(new Stmt.Point(b, second));
-        turns.add(new Stmt.Swap(a, b));
-        if (known) now.set(i, new Source(home));
+        var only = home != null ? home : region.lower.temporary(loop.operands().get(i).type());
+        start(i, only);
+        merged.put(a, only);
+        merged.put(b, only);
+        now.set(i, new Source(only));
+    }
+
+    /**
+     * Values that move up a line of places each round, all but the last, which makes room for what the round computes: of
+     * {@code n} places, the one at which a value lies after some rounds is known.
+     */
+    private void turning(List<Integer> line, Memory computed) {
+        int n = line.size() + 1, first = line.getLast();
+        var places = new Memory[n];
+        if (rounds >= 0) for (int i = 0; i < line.size(); i++) places[(int) ((i + rounds) % n)] = home(line.get(i));
+        for (int i = 0; i < n; i++)
+            if (places[i] == null) places[i] = region.lower.temporary(loop.operands().get(first).type());
+        for (int i = 0; i < line.size(); i++) start(line.get(i), places[i]);
+        if (partly.get(first)) start(first, places[n - 1]);
+        for (int i = 0; i < n; i++) before.add(new Stmt.Point(slot(line, i, computed), places[i]));
+        for (int i = 0; i + 1 < n; i++) turns.add(new Stmt.Swap(slot(line, i, computed), slot(line, i + 1, computed)));
+        for (int i : line) if (rounds >= 0 && home(i) != null) now.set(i, new Source(home(i)));
+    }
+
+    private Memory slot(List<Integer> line, int i, Memory computed) {
+        return i < line.size() ? now.get(line.get(i)).memory() : computed;
     }
 
     /** The statements of a round, or a part of them, with the values where they came to lie. */

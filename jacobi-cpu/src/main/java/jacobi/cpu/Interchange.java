@@ -103,7 +103,7 @@ final class Interchange {
     static List<Stmt> alone(Stmt.Counted c) {
         var rest = narrow(c.body());
         if (!rest.stream().allMatch(Stmt.Swap.class::isInstance)) return List.of(new Stmt.Counted(c.index(), c.reverse(), rest));
-        return c.index().extent() % 2 == 0 ? List.of() : rest;
+        return Turns.of(rest).times(c.index().extent()).swaps();
     }
 
     private static List<Stmt> narrow(List<Stmt> body) {

@@ -44,15 +44,16 @@ final class PlanBuffers {
                 case Stmt.Counted c -> point(c.body());
                 case Stmt.Parallel p -> point(p.body());
                 case Stmt.Switch c -> c.branches().forEach(this::point);
-                case Stmt.Swap x -> {
-                    var both = new LinkedHashSet<>(pointedTo.get(x.a()));
-                    both.addAll(pointedTo.get(x.b()));
-                    pointedTo.put(x.a(), both);
-                    pointedTo.put(x.b(), both);
-                }
+                case Stmt.Swap x -> share(pointedTo.get(x.a()), pointedTo.get(x.b()));
                 case Stmt.Nest _, Stmt.Shared _, Stmt.Copy _, Stmt.Call _ -> {}
             }
         }
+    }
+
+    private void share(Set<Memory> a, Set<Memory> b) {
+        var both = new LinkedHashSet<>(a);
+        both.addAll(b);
+        pointedTo.replaceAll((_, targets) -> targets == a || targets == b ? both : targets);
     }
 
     private void walk(List<Stmt> body) { for (var s : body) walk(s); }

@@ -105,25 +105,18 @@ final class StripBodies {
         boolean after(Stmt s) {
             if (s instanceof Stmt.Point p) targets.put(p.slot(), p.to());
             if (!(s instanceof Stmt.Counted c)) return true;
-            boolean known = true;
-            for (var inner : c.body()) {
-                if (!(inner instanceof Stmt.Swap w)) continue;
-                Memory a = targets.get(w.a()), b = targets.get(w.b());
-                known &= a != null && b != null;
-                if (known && c.index().extent() % 2 == 1) {
-                    targets.put(w.a(), b);
-                    targets.put(w.b(), a);
-                }
-            }
-            return known;
+            var turns = Turns.of(c.body()).times(c.index().extent());
+            if (!targets.keySet().containsAll(turns.slots())) return false;
+            var before = Map.copyOf(targets);
+            for (var slot : turns.slots()) targets.put(slot, before.get(turns.held(slot)));
+            return true;
         }
 
         Memory of(Memory slot) { return targets.get(slot); }
 
         /** Slots that a loop turns. */
         List<Memory> turnedBy(Stmt.Counted c) {
-            return c.body().stream().flatMap(s -> s instanceof Stmt.Swap w ? Stream.of(w.a(), w.b()) : Stream.of())
-                    .filter(targets::containsKey).toList();
+            return Turns.of(c.body()).slots().stream().filter(targets::containsKey).toList();
         }
     }
 

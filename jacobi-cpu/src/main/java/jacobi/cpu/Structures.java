@@ -47,7 +47,18 @@ final class Structures {
     private Carry carry(Equation e, Program body, int carries, InPlace updates, long rounds) {
         var carry = new Carry(region, e, rounds);
         for (int i = 0; i < carries; i++) carry.add(changes(body, i) && !updates.updates(i), updates.updatesPart(i));
+        handOn(body, carries, updates, carry);
         return carry;
+    }
+
+    /** Large values that a round only hands on from carry to carry, from one that is computed on. */
+    private static void handOn(Program body, int carries, InPlace updates, Carry carry) {
+        for (int i = 0; i < carries; i++) {
+            boolean computed = body.inputs().indexOf(body.results().get(i)) < 0 && !updates.updates(i) && !updates.updatesPart(i);
+            if (!computed || body.inputs().get(i).type().size() <= Fusion.SMALL) continue;
+            for (int from = i, to; (to = body.results().subList(0, carries).indexOf(body.inputs().get(from))) >= 0; from = to)
+                carry.handOn(from, to);
+        }
     }
 
     private void loop(While w, Equation e) {

@@ -14,6 +14,7 @@ import jacobi.cpu.loop.Stmt;
 import jacobi.lax.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Carries that are written over themselves, that change places, and that end in the memory of the loop's results. */
 class OverwriteTest {
@@ -36,6 +37,7 @@ class OverwriteTest {
                 rounds(n, true, "elements of others", c -> new Array[] {turned(c[0]).plus(c[1]), c[1]}),
                 rounds(n, true, "read by neighbours", c -> new Array[] {c[0].plus(1), c[1].plus(turned(c[0]))}),
                 rounds(n, true, "places changed", c -> new Array[] {c[1], turned(c[0])}),
+                rounds(n, true, "handed on", c -> new Array[] {c[0].times(2).minus(c[1]).plus(turned(c[0])), c[0]}),
                 rounds(n, false, "a sum of it before", c -> new Array[] {c[0].times(0.5).plus(c[0].sum(0).times(0.1)),
                         c[1]}))).flatMap(c -> Stream.of(c, nested(c)));
     }
@@ -70,6 +72,19 @@ class OverwriteTest {
     void onlyWhatIsReadAgainChangesPlaces(Case c) {
         if (c.name.startsWith("nested")) return;
         assertEquals(c.swaps, loops(c.f).stream().anyMatch(Stmt.Swap.class::isInstance), () -> loops(c.f).toString());
+    }
+
+    /** Three states, each of which becomes the one before; and one of them is handed on to two carries. */
+    @ParameterizedTest @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8})
+    void valuesAreHandedOnAlongALine(long n) {
+        UnaryOperator<Array[]> line = x -> Lax.foriLoop(0, n, (_, c) -> new Array[] {c[1], c[2], turned(c[2]).plus(c[0])},
+                new Array[] {x[0], x[1], x[0].times(x[1])});
+        checkAll(line, X, Y);
+        checkAll(x -> Lax.foriLoop(0, n, (_, c) -> new Array[] {c[1], turned(c[1]).minus(c[2]), c[1]},
+                new Array[] {x[0], x[1], x[0].plus(1)}), X, Y);
+        if (n == 0) return;
+        var round = loops(line).stream().filter(Stmt.Counted.class::isInstance).map(s -> ((Stmt.Counted) s).body()).findFirst();
+        assertEquals(1, round.orElseThrow().stream().filter(Stmt.Nest.class::isInstance).count(), "only one is written");
     }
 
     /** A counted loop's last values are where they are wanted; nothing is copied after it. */
