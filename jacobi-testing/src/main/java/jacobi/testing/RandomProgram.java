@@ -21,13 +21,20 @@ public record RandomProgram(Program program, DenseArray[] arguments) {
         return recorded(values, 3 + values.random.nextInt(3), length, steps::step);
     }
 
+    /** A program of loops and branches within each other, of look-ups, and of integers that count and are places. */
+    public static RandomProgram withLoops(long seed, int length, long largest) {
+        var values = new FewExtents(new SplittableRandom(seed), largest);
+        var steps = RandomLoops.of(values, 2);
+        return recorded(values, 3 + values.random.nextInt(3), length, steps::step);
+    }
+
     private static RandomProgram recorded(RandomValues values, int arguments, int length, Runnable step) {
         var x = IntStream.range(0, arguments).mapToObj(values::argument).toArray(DenseArray[]::new);
         var types = Arrays.stream(x).map(Array::type).toArray(ArrayType[]::new);
         var recorded = Recording.of(types, false, y -> {
             for (var a : y) values.add(a, true);
             for (int i = 0; i < length; i++) step.run();
-            return values.results();
+            return values.results().stream().map(RandomValues.Value::array).toArray(Array[]::new);
         });
         return new RandomProgram(recorded.program().check(), x);
     }

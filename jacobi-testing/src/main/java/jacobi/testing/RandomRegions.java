@@ -31,7 +31,7 @@ final class RandomRegions extends RandomFamily {
     /** A part of a program on some values of this one, with results of given shapes and dtypes. */
     private Recording.Recorded body(ArrayType[] types, Array[] outside, ArrayType... results) {
         return Recording.of(types, false, x -> {
-            var inner = new RandomRegions(values.inner(), depth - 1);
+            var inner = new RandomRegions(values.inner(values.largest), depth - 1);
             for (var a : x) inner.add(a, !a.dtype().isFloat());
             for (var a : outside) inner.add(a, !a.dtype().isFloat());
             for (int i = 0; i < 4; i++) inner.step();

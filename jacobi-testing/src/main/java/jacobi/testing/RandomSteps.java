@@ -51,7 +51,7 @@ final class RandomSteps extends RandomFamily {
 
     private static final Binary[] FLOAT =
             {Binary.ADD, Binary.SUBTRACT, Binary.MULTIPLY, Binary.MAXIMUM, Binary.MINIMUM, Binary.ATAN2};
-    private static final Binary[] WHOLE =
+    static final Binary[] WHOLE =
             {Binary.ADD, Binary.SUBTRACT, Binary.MULTIPLY, Binary.DIVIDE, Binary.REMAINDER, Binary.MAXIMUM,
         Binary.MINIMUM, Binary.AND, Binary.OR, Binary.XOR, Binary.SHIFT_LEFT, Binary.SHIFT_RIGHT_LOGICAL,
                 Binary.SHIFT_RIGHT_ARITHMETIC};
@@ -220,11 +220,6 @@ final class RandomSteps extends RandomFamily {
         var v = any(c -> c.exact() && c.array().dtype().isInteger());
         var source = v == null ? new Iota(ArrayType.of(DType.S64, 7), 0).bind().minus(1) : v.array();
         return fit(source, Shape.of(count, components));
-    }
-
-    /** Not a number, as a made-up element is, would hide what comes after. */
-    private Array finite(Array x) {
-        return x.dtype().isFloat() ? Select.where(Compare.EQ.bind(x, x), x, Constant.of(x.dtype(), 0.5).bind()) : x;
     }
 
     private void index() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import jacobi.core.*;
 import jacobi.lax.*;
 
@@ -15,9 +14,19 @@ class RandomValues {
     private static final long[] EXTENTS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33}, WIDE = {1, 2, 9, 33, 64, 129, 1000};
     static final long USUAL = 3000;
 
-    /** A value of a program. @param exact whether all ways of computing agree on it to the bit */
-    record Value(Array array, boolean exact) {
+    /**
+     * A value of a program.
+     * @param exact whether all ways of computing agree on it to the bit
+     * @param end integers that are meant as places lie from 0 up to here; 0 for all other values
+     */
+    record Value(Array array, boolean exact, long end) {
+        Value(Array array, boolean exact) { this(array, exact, 0); }
+
         boolean isFloat() { return array.dtype().isFloat(); }
+        Shape shape() { return array.shape(); }
+
+        /** Integers that may count or be places. */
+        boolean isWhole() { return exact && array.dtype().isInteger() && array.size() > 0; }
     }
 
     final SplittableRandom random;
@@ -30,17 +39,17 @@ class RandomValues {
         this.largest = largest;
     }
 
-    /** No values, to be drawn alike: for a part of a program. */
-    RandomValues inner() { return new RandomValues(random, largest); }
+    /** No values, to be drawn alike: for a part of a program. @param most the most elements that an array there may have */
+    RandomValues inner(long most) { return new RandomValues(random, most); }
 
-    final void add(Array a, boolean exact) {
-        if (a.size() <= largest) values.add(new Value(a, exact));
+    final void add(Array a, boolean exact) { add(new Value(a, exact)); }
+
+    final void add(Value v) {
+        if (v.array().size() <= largest) values.add(v);
     }
 
-    final Array[] results() {
-        int n = values.size();
-        return IntStream.range(Math.max(0, n - 4), n).mapToObj(i -> values.get(i).array()).toArray(Array[]::new);
-    }
+    /** What a program gives of its values: the last ones. */
+    List<Value> results() { return values.subList(Math.max(0, values.size() - 4), values.size()); }
 
     /** A value of some kind; null if none is found soon. */
     final Value any(Predicate<Value> test) {
@@ -84,7 +93,7 @@ class RandomValues {
         return (DenseArray) Array.of(DType.F64, shape, numbers.toArray()).convert(dtype);
     }
 
-    private Shape shape(int rank) {
+    Shape shape(int rank) {
         var extents = largest > USUAL ? WIDE : EXTENTS;
         var dims = new long[rank];
         long size = 1;
