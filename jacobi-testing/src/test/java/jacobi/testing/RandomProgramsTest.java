@@ -1,20 +1,16 @@
 package jacobi.testing;
 
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The laws of programs, on programs drawn at random. {@code -Djacobi.seeds=1000:2000} draws others. */
+/** The laws of programs, on programs drawn at random, of other {@link Seeds} if one likes. */
 class RandomProgramsTest {
     private static final int LENGTH = 8;
 
-    static Stream<Long> seeds() {
-        var range = System.getProperty("jacobi.seeds", "0:20").split(":");
-        return LongStream.range(Long.parseLong(range[0]), Long.parseLong(range[1])).boxed();
-    }
+    static Stream<Long> seeds() { return Seeds.upTo(20); }
 
     @ParameterizedTest @MethodSource("seeds")
     void compiledIsInterpreted(long seed) { ProgramLaws.compiledIsInterpreted(RandomProgram.of(seed, LENGTH)); }
