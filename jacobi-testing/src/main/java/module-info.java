@@ -5,5 +5,4 @@ module jacobi.testing {
 
     requires transitive jacobi.core;
     requires jacobi.numpy;
-    requires static java.compiler; // for tests, which compile the essay
 }
