@@ -72,8 +72,8 @@ final class ExprWriter {
     /** Whether a value differs between the lanes of the strip in force. */
     static boolean isVector(Expr e, Scope at) { return at.strip.index() != null && e.uses(at.strip.index()); }
 
-    /** Announces whose values leaf scopes will ask for. */
-    void announce(List<Stmt.Store> stores) { folds.announce(stores); }
+    /** Announces whose values a leaf scope will ask for. */
+    void announce(List<Stmt.Store> stores, Scope leaf) { folds.announce(stores, leaf); }
 
     private interface PerStrip { String of(int strip); }
 

@@ -2,6 +2,7 @@ package jacobi.cpu;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +37,21 @@ final class FoldWriter {
 
     /** Folds over the same variables that a leaf asks for: they run in one loop, and what they read is read once. */
     private final Map<List<Index>, Set<Expr.Fold>> together = new HashMap<>();
+    private final Set<Index> folded = new HashSet<>();
     private List<Stmt.Store> announced;
+    private Scope leaf;
 
-    /** Announces what the leaves of a nest ask for, until those of another do. */
-    void announce(List<Stmt.Store> stores) {
+    /** Announces what a leaf of a nest asks for, until one of another does. */
+    void announce(List<Stmt.Store> stores, Scope leaf) {
+        this.leaf = leaf;
         if (stores == announced) return;
         announced = stores;
         together.clear();                                // other nests may fold over the same variables, in other loops
+        folded.clear();
         Weight.each(stores.stream().map(Stmt.Store::value).toList(), e -> {
             if (e instanceof Expr.Fold f) together.computeIfAbsent(f.over(), _ -> new LinkedHashSet<>()).add(f);
+            if (e instanceof Expr.Fold f) folded.addAll(f.over());
+            if (e instanceof Expr.ArgFold f) folded.add(f.over());
         });
     }
 
@@ -60,9 +67,14 @@ final class FoldWriter {
     }
 
     /** Whether a fold is to be written here too, and as another is. */
-    private static boolean isAlike(Expr.Fold g, Expr.Fold f, Scope at) {
+    private boolean isAlike(Expr.Fold g, Expr.Fold f, Scope at) {
         return g.dtype() == f.dtype() && !at.values.containsKey(g) && at.home(g.free()) == at
-                && Schedule.vectorizes(g) == Schedule.vectorizes(f);
+                && g.free().stream().allMatch(i -> isBound(i, at)) && Schedule.vectorizes(g) == Schedule.vectorizes(f);
+    }
+
+    /** Whether a variable of the nest, or of its folds, is bound in a scope or outside of it; those of outer loops always are. */
+    private boolean isBound(Index i, Scope at) {
+        return at.variable(i) != null || leaf.variable(i) == null && !folded.contains(i);
     }
 
     // ---- in a strip, or of single numbers

@@ -144,7 +144,7 @@ final class NestWriter {
 
     /** All stores of a point, or of the points of a strip. */
     void stores(List<Stmt.Store> stores, Scope leaf) {
-        writer.announce(stores);
+        writer.announce(stores, leaf);
         var values = writer.leaf(stores.stream().map(Stmt.Store::value).toList(), leaf);
         var interleaved = new HashSet<Stmt.Store>();
         for (var group : InterleavedStores.of(stores, leaf.strip)) {
@@ -202,8 +202,9 @@ final class NestWriter {
 
     /** The values of a statement that is a number rather than a nest. */
     String number(Expr e, Text text) {
-        writer.announce(List.of());
-        var values = writer.leaf(new ArrayList<>(List.of(e)), new Scope(null, text, Strip.NONE));
+        var leaf = new Scope(null, text, Strip.NONE);
+        writer.announce(List.of(), leaf);
+        var values = writer.leaf(new ArrayList<>(List.of(e)), leaf);
         return values.getFirst().name(0);
     }
 }

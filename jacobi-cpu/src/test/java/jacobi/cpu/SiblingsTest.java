@@ -43,4 +43,14 @@ class SiblingsTest {
         assertEquals(3, loops(Array.zeros(DType.F64, 100_000)).size());  // blocks, the last block, and all of them
         assertEquals(1, loops(Array.zeros(DType.F64, 1000)).size());
     }
+
+    /** Folds that fewer loops hold are written there, without those that need the loops within. */
+    @Test void foldsOfOuterLoopsStandAlone() {
+        for (long n : new long[] {3, 9, 33}) {
+            Array x = array(6, DType.F32, n, n), y = array(7, DType.F32, n, n, n);
+            checkAll(z -> new Array[] {z[1].sum(0).plus(z[0].sum(0).expandDims(1))}, x, y);
+            checkAll(z -> new Array[] {z[0].dot(z[0]).plus(Array.ones(n).convert(DType.F32).sum(0))}, x);
+            checkAll(z -> new Array[] {z[0].dot(z[0]).plus(number(DType.F32, 1).broadcastTo(n, n, n).sum(0))}, x);
+        }
+    }
 }
