@@ -59,15 +59,17 @@ final class SplitFolds {
     }
 
     /**
-     * The nest with memory in the place of folds that a long fold, within the vectors of {@code row}, uses but does not change.
+     * The nest with memory in the place of folds that a long fold, within the vectors of {@code row}, uses but does not change;
+     * and of folds that would go across their rows in such vectors.
      */
     private Stmt.Nest apart(Stmt.Nest nest, Index row, List<Stmt> into) {
         var inner = new LinkedHashSet<Expr.Fold>();
         Weight.each(nest.stores().stream().map(Stmt.Store::value).toList(), e -> {
-            if (e instanceof Expr.Fold f && f.over().getFirst().extent() >= 4 * ROWS && !runsAlone(f, row))
-                Weight.each(List.of(f.body()), g -> {
-                    if (g instanceof Expr.Fold h && nest.domain().containsAll(h.free())) inner.add(h);
-                });
+            if (!(e instanceof Expr.Fold f) || f.over().getFirst().extent() < 4 * ROWS) return;
+            if (isAgainst(f, row)) inner.add(f);
+            if (!runsAlone(f, row)) Weight.each(List.of(f.body()), g -> {
+                if (g instanceof Expr.Fold h && nest.domain().containsAll(h.free())) inner.add(h);
+            });
         });
         if (inner.isEmpty() || nest.points() < 2) return nest;
         Map<Expr, Expr> loads = new IdentityHashMap<>();
@@ -76,6 +78,11 @@ final class SplitFolds {
             @Override Expr fold(Expr.Fold f) { return loads.containsKey(f) ? loads.get(f) : super.fold(f); }
         };
         return new Stmt.Nest(nest.domain(), nest.stores().stream().map(rewrite::store).toList());
+    }
+
+    /** Whether a fold runs along rows of memory which the vectors of the others, along {@code row}, go across. */
+    private static boolean isAgainst(Expr.Fold f, Index row) {
+        return f.uses(row) && Schedule.vectorizes(f) && !Schedule.isRowwise(List.of(f.body()), row);
     }
 
     /** A fold, put into memory by a nest of its own over what it depends on. */

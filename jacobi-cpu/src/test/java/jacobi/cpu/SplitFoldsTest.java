@@ -4,11 +4,15 @@ import static jacobi.cpu.Agreement.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.stream.Stream;
 import jacobi.core.Array;
 import jacobi.core.ArrayType;
 import jacobi.core.Axes;
 import jacobi.core.DType;
 import jacobi.core.Shape;
+import jacobi.cpu.loop.Expr;
+import jacobi.cpu.loop.Stmt;
 import jacobi.lax.Bounds;
 import jacobi.lax.Gather;
 import org.junit.jupiter.api.Test;
@@ -92,5 +96,31 @@ class SplitFoldsTest {
         checkAll(SplitFoldsTest::nearest, points, centres, weights);
         var p = program(SplitFoldsTest::nearest, points.type(), centres.type(), weights.type());
         assertEquals(1000 * 8, Code.of(Lower.program(Pipeline.prepare(p))).workspace(), 128);
+    }
+
+    /** The gradient of a quadratic form: a matrix and its transpose, times vectors. */
+    private static Array[] quadratic(Array[] x) {
+        return new Array[] {x[0].matmul(x[1]).plus(x[0].transpose(Axes.of(1, 0)).matmul(x[2])).times(0.5)};
+    }
+
+    @Test void foldsAlongRowsAndAcrossThemHaveNestsOfTheirOwn() {
+        for (long n : new long[] {7, 64, 203}) {
+            Array[] x = {array(1, DType.F64, n, n), array(2, DType.F64, n), array(3, DType.F64, n)};
+            checkAll(SplitFoldsTest::quadratic, x);
+            sameBits(SplitFoldsTest::quadratic, x);
+        }
+        var vector = ArrayType.of(DType.F64, 203);
+        var loops = Lower.program(Pipeline.prepare(program(SplitFoldsTest::quadratic, ArrayType.of(DType.F64, 203, 203), vector,
+                vector))).body();
+        assertTrue(loops.stream().flatMap(SplitFoldsTest::nests).anyMatch(n -> n.stores().stream().allMatch(s -> s
+                .value() instanceof Expr.Fold f && f.size() == 203)), loops::toString);
+    }
+
+    private static Stream<Stmt.Nest> nests(Stmt s) {
+        return switch (s) {
+            case Stmt.Nest n -> Stream.of(n);
+            case Stmt.Shared h -> Stream.concat(h.each().stream(), h.last().stream());
+            default -> Stmts.bodies(s).stream().flatMap(List::stream).flatMap(SplitFoldsTest::nests);
+        };
     }
 }
