@@ -38,6 +38,8 @@ final class SplitFolds {
     private static final long SHARED = 128, SHARED_OF_MANY = 512, MANY = 1 << 14, AGAIN = 4;
     /** Values of which a lane finds the best before it goes on to other columns. */
     private static final long FOUND = 64;
+    /** Instructions that a point should not take by itself while vectors have room; and how much of all they must be to count. */
+    private static final double DEAR = 12, SHARE = 1 / 64.0;
 
     private final Exprs exprs;
     private final Function<ArrayType, Memory> temporary;
@@ -74,8 +76,13 @@ final class SplitFolds {
         if (inner.isEmpty() || nest.points() < 2) return nest;
         Map<Expr, Expr> loads = new IdentityHashMap<>();
         for (var f : inner) loads.put(f, stored(f, nest.domain().stream().filter(f::uses).toList(), into));
+        return replaced(nest, loads);
+    }
+
+    /** The nest with other expressions in the place of folds. */
+    private Stmt.Nest replaced(Stmt.Nest nest, Map<Expr, Expr> folds) {
         var rewrite = new Rewrite(exprs) {
-            @Override Expr fold(Expr.Fold f) { return loads.containsKey(f) ? loads.get(f) : super.fold(f); }
+            @Override Expr fold(Expr.Fold f) { return folds.containsKey(f) ? folds.get(f) : super.fold(f); }
         };
         return new Stmt.Nest(nest.domain(), nest.stores().stream().map(rewrite::store).toList());
     }
@@ -83,6 +90,42 @@ final class SplitFolds {
     /** Whether a fold runs along rows of memory which the vectors of the others, along {@code row}, go across. */
     private static boolean isAgainst(Expr.Fold f, Index row) {
         return f.uses(row) && Schedule.vectorizes(f) && !Schedule.isRowwise(List.of(f.body()), row);
+    }
+
+    /**
+     * The nest with memory in the place of its folds, where these run along rows of their own and what a point makes of them is
+     * dear: that runs in vectors of points then.
+     */
+    private Stmt.Nest beside(Stmt.Nest nest, List<Stmt> into) {
+        var values = nest.stores().stream().map(Stmt.Store::value).toList();
+        var folds = outermost(nest);
+        if (folds.isEmpty() || nest.domain().isEmpty() || nest.domain().getLast().extent() < Schedule.lanes(values)
+                || Weight.beside(values, folds) < Math.max(DEAR, SHARE * Weight.of(values))) return nest;
+        Map<List<Index>, List<Stmt.Store>> stores = new LinkedHashMap<>();
+        Map<Expr, Expr> loads = new IdentityHashMap<>();
+        for (var f : folds) {
+            var domain = nest.domain().stream().filter(f::uses).toList();
+            var shape = Shape.of(domain.stream().mapToLong(Index::extent).toArray());
+            var store = new Stmt.Store(temporary.apply(new ArrayType(f.dtype(), shape)), Places.linear(shape, Places.of(
+                    domain)), f);
+            stores.computeIfAbsent(domain, _ -> new ArrayList<>()).add(store);
+            loads.put(f, exprs.load(store.memory(), store.at(), null));
+        }
+        stores.forEach((domain, s) -> split(new Stmt.Nest(domain, s), into));
+        return replaced(nest, loads);
+    }
+
+    /** The folds of a nest that are within no others. */
+    private List<Expr.Fold> outermost(Stmt.Nest nest) {
+        var folds = new LinkedHashSet<Expr.Fold>();
+        var search = new Rewrite(exprs) {
+            @Override Expr fold(Expr.Fold f) {
+                folds.add(f);
+                return f;
+            }
+        };
+        nest.stores().forEach(search::store);
+        return List.copyOf(folds);
     }
 
     /** A fold, put into memory by a nest of its own over what it depends on. */
@@ -99,7 +142,7 @@ final class SplitFolds {
 
     private void split(Stmt.Nest whole, List<Stmt> into) {
         var before = NestPlan.of(whole).row();
-        var nest = before == null ? whole : apart(whole, before, into);
+        var nest = before == null ? beside(whole, into) : apart(whole, before, into);
         var row = NestPlan.of(nest).row();
         var broken = new Broken(nest.domain());
         var rewrite = new Rewrite(exprs) {

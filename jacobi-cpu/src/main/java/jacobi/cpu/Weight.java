@@ -42,8 +42,12 @@ final class Weight {
     }
 
     /** Instructions for one point, those within folds counted as often as they run. */
-    static double of(Collection<Expr> roots) {
+    static double of(Collection<Expr> roots) { return beside(roots, List.of()); }
+
+    /** Instructions for one point beside those for expressions that are at hand. */
+    static double beside(Collection<Expr> roots, Collection<? extends Expr> known) {
         Set<Expr> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        seen.addAll(known);
         double sum = 0;
         for (var r : roots) sum += of(r, seen);
         return sum;

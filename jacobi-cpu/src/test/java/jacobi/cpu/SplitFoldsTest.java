@@ -2,6 +2,7 @@ package jacobi.cpu;
 
 import static jacobi.cpu.Agreement.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -16,6 +17,8 @@ import jacobi.cpu.loop.Stmt;
 import jacobi.lax.Bounds;
 import jacobi.lax.Gather;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Long folds within nests of more variables than the fold depends on. */
 class SplitFoldsTest {
@@ -122,5 +125,25 @@ class SplitFoldsTest {
             case Stmt.Shared h -> Stream.concat(h.each().stream(), h.last().stream());
             default -> Stmts.bodies(s).stream().flatMap(List::stream).flatMap(SplitFoldsTest::nests);
         };
+    }
+
+    /** What neurons of a layer answer, whose weights lie row by row, and a sum of each row in the same nest. */
+    private static Array[] neurons(Array[] x) {
+        Array sum = x[0].matmul(x[1]);
+        return new Array[] {sum.times(x[2]).tanh(), sum.minus(x[0].square().sum(1)).exp().div(x[2])};
+    }
+
+    @ParameterizedTest @EnumSource(names = {"F32", "F64"})
+    void whatIsMadeOfFoldsRunsInVectors(DType t) {
+        for (long n : new long[] {1, 7, 16, 33, 500, 3001}) {
+            Array[] x = {array(1, t, n, 50).div(50), array(2, t, 50), array(3, t, n).plus(4)};
+            checkAll(SplitFoldsTest::neurons, x);
+            sameBits(SplitFoldsTest::neurons, x);
+        }
+        var loops = Lower.program(Pipeline.prepare(program(SplitFoldsTest::neurons, array(1, t, 64, 50), array(2, t, 50),
+                array(3, t, 64)))).body();
+        assertEquals(2, loops.size(), loops::toString);
+        assertFalse(Weight.hasMath(Stmts.exprs(((Stmt.Nest) loops.getFirst()).stores())), loops::toString);
+        assertFalse(Weight.hasFolds(Stmts.exprs(((Stmt.Nest) loops.getLast()).stores())), loops::toString);
     }
 }
