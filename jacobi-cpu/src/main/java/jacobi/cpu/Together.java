@@ -21,8 +21,8 @@ import jacobi.cpu.loop.Stmt;
 /**
  * Lets threads share several nests at once, where each block of one variable needs of the nests before only what the same block
  * gave: one fork and join for all of them, and a block's values are still in the near cache when the next nest reads them. A
- * nest that folds over the variable ends such a run: blocks are folded with the others, and what they gave after them. Blocks
- * depend on extents and work alone.
+ * nest may count by the value what another counts by the group of so many. A nest that folds over the variable ends such a run:
+ * blocks are folded with the others, and what they gave after them. Blocks depend on extents and work alone.
  */
 final class Together {
     /** Instructions that are worth a fork and join, and those that a block should have. */
@@ -76,60 +76,93 @@ final class Together {
         for (var v : first.domain()) {
             if (v.extent() < (v == first.domain().getLast() ? LEAST : FEWEST)) continue;
             var group = new Group(v.extent());
-            for (int i = from; i < Math.min(statements.size(), from + MOST_NESTS); i++)
-                if (!(statements.get(i) instanceof Stmt.Nest n) || !group.take(n)) break;
+            for (int i = from; i < Math.min(statements.size(), from + MOST_NESTS); i++) {
+                if (!(statements.get(i) instanceof Stmt.Nest n)) break;
+                var with = group.with(n);
+                if (with == null) break;
+                group = with;
+            }
             if (best == null || group.members.size() > best.members.size()) best = group;
         }
         return best != null && best.pays() ? best : null;
     }
 
     /** A nest of the run: with the variable in its domain, or with folds over it. */
-    private record Member(Stmt.Nest nest, Index shared, List<Expr.Fold> folds) {}
+    private record Member(Stmt.Nest nest, Index shared, List<Expr.Fold> folds) {
+        /** How many values are one group of so many. */
+        long each(long groups) { return (shared == null ? folds.getFirst().size() : shared.extent()) / groups; }
 
-    private record Access(Memory memory, Ix at, Index shared, boolean writes) {
+        boolean runsInVectors() { return shared == null || nest.domain().getLast() == shared; }
+    }
+
+    /** @param each values of the shared variable that go together */
+    private record Access(Memory memory, Ix at, Index shared, long each, boolean writes) {
+        /** Elements from one group of values to the next, and of all of them. */
+        private long step() { return at.factor(shared) * each; }
+
+        private long all() { return at.factor(shared) * shared.extent(); }
+
         /**
          * The multiple of which all that is above the shared variable is one, 0 if there is nothing above; or -1 if the place
-         * does not tell the variable's value: it must be a digit of the place, what is below it smaller than its factor.
+         * does not tell the group of values: it must be a digit of the place, what is below it smaller than its step.
          */
         long above() {
             long factor = at.factor(shared);
             if (factor <= 0 || at.constant() < 0) return -1;
-            long below = at.constant() % (factor * shared.extent()), above = at.constant() - below;
+            long constant = at.constant() % all(), above = at.constant() - constant, below = constant + factor * (each - 1);
             for (var t : at.terms()) {
                 if (t.atom() == shared) continue;
                 if (Ix.of(t.atom()).uses(shared)) return -1;
-                if (t.factor() >= factor * shared.extent()) above = gcd(t.factor(), above);
+                if (t.factor() >= all()) above = gcd(t.factor(), above);
                 else if (t.factor() < 0 || t.atom().low() < 0) return -1;
                 else below += t.factor() * t.atom().high();
             }
-            return below < factor && (above == 0 || above >= factor * shared.extent()) ? above : -1;
+            return below < step() && (above == 0 || above >= all()) ? above : -1;
         }
 
-        /** Whether two accesses of one place are by the same value of the variable. */
+        /** Whether two accesses of one place are by the same group of values. */
         boolean agrees(Access o) {
-            long mine = above(), theirs = o.above(), factor = at.factor(shared);
-            if (mine < 0 || theirs < 0 || factor != o.at.factor(o.shared)) return false;
+            long mine = above(), theirs = o.above();
+            if (mine < 0 || theirs < 0 || step() != o.step()) return false;
             long common = gcd(mine, theirs);
-            return common == 0 || common >= factor * shared.extent();
+            return common == 0 || common >= all();
         }
 
-        private static long gcd(long a, long b) { return b == 0 ? a : gcd(b, a % b); }
+        boolean meets(Access o) { return memory == o.memory && (writes || o.writes); }
+
     }
 
+    private static long gcd(long a, long b) { return b == 0 ? a : gcd(b, a % b); }
+
     private final class Group {
-        private final long extent;
+        /** Groups of values: what blocks are made of. */
+        private final long groups;
         final List<Member> members = new ArrayList<>();
         private final List<Access> accesses = new ArrayList<>();
         /** What nests read and write that run after the blocks. */
         private final Set<Memory> readAfter = none(), writtenAfter = none();
 
-        Group(long extent) { this.extent = extent; }
+        Group(long groups) { this.groups = groups; }
 
         private static Set<Memory> none() { return Collections.newSetFromMap(new IdentityHashMap<>()); }
 
+        /** The run with a nest more, values in as few groups as the nest has if need be; or null if it may not be. */
+        Group with(Stmt.Nest nest) {
+            if (take(nest)) return this;
+            for (var v : nest.domain()) {
+                if (v.extent() >= groups || v.extent() < FEWEST || groups % v.extent() != 0) continue;
+                var fewer = new Group(v.extent());
+                if (members.stream().allMatch(m -> fewer.take(m.nest)) && fewer.take(nest) && fewer.blocks() <= v.extent())
+                    return fewer;
+            }
+            return null;
+        }
+
         /** Takes the nest into the run if that changes nothing. */
-        boolean take(Stmt.Nest nest) {
-            for (var v : nest.domain()) if (v.extent() == extent && takeBlocks(nest, v)) return true;
+        private boolean take(Stmt.Nest nest) {
+            for (var v : nest.domain()) if (v.extent() == groups && takeBlocks(nest, v)) return true;
+            for (var v : nest.domain())
+                if (v.extent() > groups && v.extent() % groups == 0 && takeBlocks(nest, v)) return true;
             return takeFolds(nest);
         }
 
@@ -137,13 +170,18 @@ final class Together {
             if (v == Schedule.along(Stmts.exprs(nest.stores())) || readsAgain(nest, v)) return false;
             var own = new ArrayList<Access>();
             for (var s : nest.stores()) {
-                own.add(new Access(s.memory(), s.at(), v, true));
+                own.add(new Access(s.memory(), s.at(), v, v.extent() / groups, true));
                 reads(Indexed.values(s.at()), v, own);
                 reads(s.mask() == null ? List.of(s.value()) : List.of(s.value(), s.mask()), v, own);
             }
             if (own.stream().anyMatch(a -> writtenAfter.contains(a.memory) || a.writes && readAfter.contains(a.memory)))
                 return false;
-            return agree(own) && members.add(new Member(nest, v, List.of()));
+            return (v.extent() == groups || isFed(own)) && agree(own) && members.add(new Member(nest, v, List.of()));
+        }
+
+        /** Whether accesses are of what nests of the run write, or there are none. */
+        private boolean isFed(List<Access> own) {
+            return members.isEmpty() || own.stream().anyMatch(a -> accesses.stream().anyMatch(a::meets));
         }
 
         /** Whether a product of matrices reads much of one, all of it again for every value of the variable. */
@@ -168,20 +206,21 @@ final class Together {
             var own = new ArrayList<Access>();
             for (var f : folds) reads(List.of(f.body()), f.over().getFirst(), own);
             if (folds.isEmpty() || nest.points() >= MANY || nest.stores().stream().anyMatch(s -> s.mask() != null)
-                    || own.stream().anyMatch(a -> writtenAfter.contains(a.memory)) || !agree(own)) return false;
+                    || own.stream().anyMatch(a -> writtenAfter.contains(a.memory))) return false;
+            if (folds.stream().anyMatch(f -> f.size() > groups) && !isFed(own) || !agree(own)) return false;
             nest.stores().forEach(s -> writtenAfter.add(s.memory()));
             Touched.each(nest, readAfter::add);
             return members.add(new Member(nest, null, List.copyOf(folds)));
         }
 
         private boolean isBreakable(Expr.Fold f, List<Index> domain) {
-            return f.over().size() == 1 && f.size() == extent && !Weight.hasFolds(List.of(f.body())) && domain.containsAll(f
+            return f.over().size() == 1 && f.size() % groups == 0 && !Weight.hasFolds(List.of(f.body())) && domain.containsAll(f
                     .free());
         }
 
-        private static void reads(List<Expr> values, Index v, List<Access> into) {
+        private void reads(List<Expr> values, Index v, List<Access> into) {
             Weight.each(values, e -> {
-                if (e instanceof Expr.Load l) into.add(new Access(l.memory(), l.at(), v, false));
+                if (e instanceof Expr.Load l) into.add(new Access(l.memory(), l.at(), v, v.extent() / groups, false));
             });
         }
 
@@ -191,40 +230,41 @@ final class Together {
             all.addAll(own);
             for (var a : own)
                 for (var b : all)
-                    if (a.memory == b.memory && (a.writes || b.writes) && !a.agrees(b)) return false;
+                    if (a.meets(b) && !a.agrees(b)) return false;
             return accesses.addAll(own) || own.isEmpty();
         }
 
         private double work() { return members.stream().mapToDouble(m -> NestPlan.alone(m.nest).work()).sum(); }
 
-        private boolean inVectors() {
-            return members.stream().anyMatch(m -> m.shared == null || m.nest.domain().getLast() == m.shared);
-        }
+        /** How many blocks there should be. */
+        private long blocks() { return Long.highestOneBit((long) Math.clamp(2 * work() / BLOCK, 2, MOST_BLOCKS)); }
 
         private long block() {
-            long blocks = Long.highestOneBit((long) Math.clamp(2 * work() / BLOCK, 2, MOST_BLOCKS));
-            long block = Math.ceilDiv(extent, blocks);
-            return inVectors() ? Math.ceilDiv(block, step()) * step() : block;
+            long block = Math.ceilDiv(groups, blocks()), step = members.stream().filter(Member::runsInVectors)
+                    .mapToLong(this::step).max().orElse(1);
+            return Math.ceilDiv(block, step) * step;
         }
 
-        /** Some vectors of as many lanes as any nest has. */
-        private long step() {
-            long lanes = members.stream().mapToInt(m -> Schedule.lanes(values(m.nest))).max().orElseThrow();
+        /** Some vectors of as many lanes as any nest has: in groups of a member's values. */
+        private long step(Member m) {
+            long each = m.each(groups), values = groups * each;
+            long lanes = members.stream().mapToInt(o -> Schedule.lanes(values(o.nest))).max().orElseThrow();
             boolean far = accesses.stream().anyMatch(a -> a.at.factor(a.shared) == 1 && a.memory.bytes() >= FAR_BYTES);
-            return lanes * (far ? Math.clamp(extent / lanes / SOME_BLOCKS, VECTORS, MOST_VECTORS) : VECTORS);
+            long step = lanes * (far ? Math.clamp(values / lanes / SOME_BLOCKS, VECTORS, MOST_VECTORS) : VECTORS);
+            return step / gcd(step, each);
         }
 
         private static List<Expr> values(Stmt.Nest nest) { return nest.stores().stream().map(Stmt.Store::value).toList(); }
 
-        boolean pays() { return members.size() > 1 && work() >= WORTH && block() < extent; }
+        boolean pays() { return members.size() > 1 && work() >= WORTH && block() < groups; }
 
         void write(List<Stmt> into) {
-            long size = block(), whole = extent / size, rest = extent % size;
+            long size = block(), whole = groups / size, rest = groups % size;
             var block = new Index("b", whole);
             List<Stmt.Nest> each = new ArrayList<>(), last = new ArrayList<>();
             var after = new ArrayList<Stmt>();
             for (var m : members) {
-                var parts = m.shared == null ? new Parts(m, whole + (rest > 0 ? 1 : 0)) : null;
+                var parts = m.shared == null ? new Parts(m, groups, whole + (rest > 0 ? 1 : 0)) : null;
                 each.addAll(part(m, parts, Ix.of(block), size, size));
                 if (rest > 0) last.addAll(part(m, parts, Ix.of(whole), size, rest));
                 if (parts != null) after.add(parts.combined());
@@ -234,7 +274,9 @@ final class Together {
         }
 
         private List<Stmt.Nest> part(Member m, Parts parts, Ix block, long size, long length) {
-            return parts != null ? parts.of(block, size, length) : List.of(within(m.nest, m.shared, block.times(size), length));
+            if (parts != null) return parts.of(block, size, length);
+            long each = m.each(groups);
+            return List.of(within(m.nest, m.shared, block.times(size * each), length * each));
         }
     }
 
@@ -255,11 +297,12 @@ final class Together {
     /** The folds of a nest, block by block into memory. */
     private final class Parts {
         private final Stmt.Nest nest;
-        private final long blocks;
+        private final long groups, blocks;
         private final Map<Expr.Fold, Memory> memories = new LinkedHashMap<>();
 
-        Parts(Member m, long blocks) {
+        Parts(Member m, long groups, long blocks) {
             this.nest = m.nest;
+            this.groups = groups;
             this.blocks = blocks;
             for (var f : m.folds) memories.put(f, temporary.apply(new ArrayType(f.dtype(), shape(outer(f)).prepend(blocks))));
         }
@@ -281,11 +324,13 @@ final class Together {
                     .map(n -> Siblings.nest(n, exprs)).toList();
         }
 
+        /** Of a fold, so many groups of values from one on. */
         private Expr part(Expr.Fold f, Ix from, long length) {
+            long each = f.size() / groups;
             var variable = f.over().getFirst();
-            var part = new Index(variable.toString(), length);
-            var body = shifted(variable, from, part).expr(f.body());
-            return length == 1 ? body : exprs.fold(f.monoid(), List.of(part), body);
+            var part = new Index(variable.toString(), length * each);
+            var body = shifted(variable, from.times(each), part).expr(f.body());
+            return part.extent() == 1 ? body : exprs.fold(f.monoid(), List.of(part), body);
         }
 
         /** The nest, of what the blocks gave. */

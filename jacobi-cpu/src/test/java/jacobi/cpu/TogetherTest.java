@@ -47,12 +47,33 @@ class TogetherTest {
         return arrays(y, z, z.plus(x[1]).sum(), y.minus(x[0]).square().sum());
     }
 
+    /** A sum of the rows of a matrix, each weighted by what it gives itself: the matrix is read twice. */
+    private static Array[] weighted(Array... x) { return arrays(x[0].matmul(x[1]).tanh().matmul(x[0])); }
+
+    private static Array[] softmax(Array... x) {
+        Array e = x[0].minus(x[0].max(1, true)).exp();
+        return arrays(e.div(e.sum(1, true)));
+    }
+
+    /** Pairs of numbers that meet the other way round: they are of one group, but those that are apart by one are not. */
+    private static Array[] swapped(Array... x) {
+        Array y = x[0].sin(), pairs = y.reshape(Shape.of(y.dim(0) / 2, 2));
+        Array apart = y.roll(1, 0).reshape(pairs.shape());
+        return arrays(new Reverse(Axes.of(1)).bind(pairs).exp(), pairs.sum(1).cos(), apart.sum(1), y);
+    }
+
     static Stream<Case> cases() {
         return Stream.of(DType.F32, DType.F64).flatMap(t -> Stream.of(
                 new Case("net " + t, TogetherTest::net, arguments(t, 400, 10)),
                 new Case("net with a rest " + t, TogetherTest::net, arguments(t, 1003, 7)),
                 new Case("wide net " + t, TogetherTest::net, arguments(t, 300, 16)),
                 new Case("variances of columns " + t, x -> arrays(x[0].var(0)), array(8, t, 2000, 150)),
+                new Case("weighted rows " + t, TogetherTest::weighted, array(9, t, 4000, 50).div(50), array(10, t, 50)),
+                new Case("weighted rows, some left over " + t, TogetherTest::weighted, array(9, t, 4007, 30).div(50),
+                        array(10, t, 30)),
+                new Case("softmax of short rows " + t, TogetherTest::softmax, array(11, t, 3000, 10)),
+                new Case("softmax of short rows with a rest " + t, TogetherTest::softmax, array(11, t, 3001, 7)),
+                new Case("swapped pairs " + t, TogetherTest::swapped, array(12, t, 30_000)),
                 new Case("mixing " + t, TogetherTest::mixing, array(5, t, 130, 130).div(10)),
                 new Case("reversed " + t, TogetherTest::reversed, array(6, t, 30_001), array(7, t, 30_001))));
     }
@@ -90,6 +111,16 @@ class TogetherTest {
             var widths = ((Stmt.Shared) loops.getFirst()).each().stream().map(n -> n.domain().getLast().extent()).toList();
             assertEquals(rows == 64 ? 128 : 256, Collections.min(widths), widths::toString);
         }
+    }
+
+    /** The weights of rows, made one by one, serve sums of blocks of rows: of 16 in each value of the nest's variable. */
+    @Test
+    void valuesAndGroupsOfThemAreSharedTogether() {
+        var loops = loops(new Case("weighted", TogetherTest::weighted, array(9, DType.F64, 4000, 50), array(10, DType.F64, 50)));
+        var s = (Stmt.Shared) loops.getFirst();
+        var extents = s.each().stream().map(n -> n.domain().getFirst().extent()).toList();
+        assertEquals(List.of(32L, 32L, 2L), extents);
+        assertEquals(1, loops(new Case("softmax", TogetherTest::softmax, array(11, DType.F32, 3200, 10))).size());
     }
 
     @Test
