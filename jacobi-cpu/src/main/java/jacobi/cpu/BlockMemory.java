@@ -2,7 +2,6 @@ package jacobi.cpu;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ final class BlockMemory {
     private Stmt shared(Stmt.Shared s) {
         Map<Memory, Integer> inside = new LinkedHashMap<>();
         count(s, inside);
-        Map<Memory, Layout> own = new IdentityHashMap<>();
+        Map<Memory, Layout> own = new LinkedHashMap<>();                // allocated in this order
         inside.forEach((m, n) -> {
             if (m.place() != Memory.Place.WORKSPACE || m.bytes() < FAR || !touched.get(m).equals(n)) return;
             var layout = new Layout(s, m);
