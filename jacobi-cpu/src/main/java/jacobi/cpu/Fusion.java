@@ -90,6 +90,7 @@ final class Fusion {
     private final Map<Var, Memory> probes = new IdentityHashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Map<List<Long>, Index> names = new HashMap<>();
+    private final Stacks stacks;
 
     private final InPlace updates;
 
@@ -98,7 +99,12 @@ final class Fusion {
         this.updates = updates;
         this.pull = pull;
         this.exprs = exprs;
+        this.stacks = new Stacks(region, e -> Pull.isFold(e) && foldSize(e) >= ROW,
+                v -> v.type().size() > SMALL && costs.getOrDefault(v, 0.0) >= DEAR);
     }
+
+    /** The places of an equation's result that a point of its nest makes. */
+    List<Ix[]> places(Equation e, Node nest) { return stacks.places(e, nest.domain); }
 
     /** Whether a value has memory. */
     boolean isStored(Var v) { return stored.contains(v); }
@@ -189,8 +195,9 @@ final class Fusion {
         if (asked.size() > MOST_DEMANDS || asked.stream().anyMatch(d -> d.depth > DEEPEST)) return true;
         double points = 0, n = v.type().size();
         for (var d : asked) points += d.points();
-        if (Pull.isFold(e)) return points > n || consumers(v).size() > 1 || asked.stream().anyMatch(d -> !d.usesFirstLoop())
-                || !isShortRow(e) || !WrittenOut.fits(e, foldSize(e)) && asked.stream().anyMatch(Demand::isWithinFold)
+        if (Pull.isFold(e)) return points > n || stacks.contains(e) || consumers(v).size() > 1
+                || asked.stream().anyMatch(d -> !d.usesFirstLoop()) || !isShortRow(e)
+                || !WrittenOut.fits(e, foldSize(e)) && asked.stream().anyMatch(Demand::isWithinFold)
                 || fillsNoVectors(e) && asked.stream().anyMatch(Demand::isOfRow);
         if (own(e) < 0.5) return false;                            // an index map is passed through: what it reads may get memory
         if (points <= n) return n >= ROW && cost(e) >= DEAR && asked.stream().anyMatch(Demand::isOfShortRow);
@@ -317,7 +324,7 @@ final class Fusion {
         stored.add(e.result());
         node.equations.add(e);
         connect(node, e.result());
-        for (var at : Stacks.places(e, node.domain)) push(e, new Demand(node, List.of(at), node.domain, 0));
+        for (var at : places(e, node)) push(e, new Demand(node, List.of(at), node.domain, 0));
     }
 
     /** What an equation asks of its operands, to make an element at a place. */
@@ -340,7 +347,7 @@ final class Fusion {
     }
 
     private Node joined(Equation e, int position) {
-        var shape = Stacks.domain(e);
+        var shape = stacks.domain(e);
         var consumers = consumers(e.result());
         for (int i = nodes.size() - 1; i >= Math.max(0, nodes.size() - WINDOW); i--) {
             var node = nodes.get(i);
@@ -355,7 +362,7 @@ final class Fusion {
     private boolean canJoin(Equation e, Node node, Set<Node> consumers) {
         var v = e.result();
         if (readers.getOrDefault(v, Set.of()).contains(node)) return false;
-        var own = Stacks.places(e, node.domain).stream().map(List::of).toList();
+        var own = places(e, node).stream().map(List::of).toList();
         for (var d : demands.getOrDefault(v, Set.of())) if (d.by == node && !own.contains(d.at)) return false;
         return consumers.stream().noneMatch(c -> c != node && c.reaches(node));
     }

@@ -70,7 +70,7 @@ final class Region {
         var statements = fusion.statements();
         place(fusion, targets);
         for (var node : statements) {
-            if (node.isNest()) nest(node);
+            if (node.isNest()) nest(node, fusion);
             else statement(node.equations.getFirst());
         }
         copyResults(targets);
@@ -156,11 +156,11 @@ final class Region {
         add(new Stmt.Nest(domain, List.of(new Stmt.Store(target.memory(), target.place(shape, at), pull(a, at)))));
     }
 
-    private void nest(Node node) {
+    private void nest(Node node, Fusion fusion) {
         var puller = new Puller(node);
         var stores = new ArrayList<Stmt.Store>();
         for (var e : node.equations.reversed())
-            for (var at : Stacks.places(e, node.domain)) {
+            for (var at : fusion.places(e, node)) {
                 var value = puller.at(e.result(), at, null);
                 stores.add(store(sources.get(e.result()), e.result(), at, value));
                 for (var t : further.getOrDefault(e.result(), List.of())) stores.add(store(t, e.result(), at, value));

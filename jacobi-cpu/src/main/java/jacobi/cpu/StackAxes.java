@@ -72,7 +72,7 @@ final class StackAxes {
     }
 
     /** The axis of a reshaped array with the same size, and as much before it; or -1. */
-    private static int same(Shape from, int axis, Shape to) {
+    static int same(Shape from, int axis, Shape to) {
         long before = from.slice(0, axis).size(), n = 1;
         for (int i = 0; i < to.rank(); i++) {
             if (n == before && to.dim(i) == from.dim(axis)) return i;

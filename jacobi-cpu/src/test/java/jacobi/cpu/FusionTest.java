@@ -19,6 +19,8 @@ import jacobi.core.Index;
 import jacobi.core.Shape;
 import jacobi.cpu.loop.Memory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which values get memory. */
 class FusionTest {
@@ -54,6 +56,23 @@ class FusionTest {
         Array d = x.expandDims(0).minus(x.expandDims(1)), r = d.square().sum(2).plus(0.01);
         Array pulls = r.rsqrt().div(r).expandDims(2).times(d);
         return new Array[] {pulls.sum(0), pulls.sum(1)};
+    }
+
+    /** The pulls on bodies, summed over one of the axes of pairs. */
+    private static Array pulls(Array x, int axis) {
+        Array d = x.expandDims(0).minus(x.expandDims(1));
+        return d.times(d.square().sum(2).plus(0.01).pow(-1.5).expandDims(2)).sum(axis);
+    }
+
+    /** The same of coordinates that lead. */
+    private static Array leadingPulls(Array x) {
+        Array d = x.expandDims(1).minus(x.expandDims(2));
+        return d.times(d.square().sum(0).plus(0.01).pow(-1.5).expandDims(0)).sum(2);
+    }
+
+    /** What others say, weighted by how near they are. */
+    private static Array smoothed(Array x, Array y) {
+        return x.expandDims(0).minus(x.expandDims(1)).square().sum(2).unaryMinus().exp().matmul(y);
     }
 
     private static Array step(Array u) {
@@ -104,6 +123,38 @@ class FusionTest {
         };
         assertEquals(1, temporaries(50_000, shares, type(DType.F64, 1000, 1000)));
         checkAll(shares, array(1, DType.F64, 200, 301));
+    }
+
+    /** A dear value of a pair serves its pulls along all axes: it is computed once for them, and has no memory. */
+    @ParameterizedTest @EnumSource(names = {"F32", "F64"})
+    void whatAllPartsOfASumShareNeedsNoMemory(DType t) {
+        for (int n : new int[] {40, 301})
+            for (int d : new int[] {2, 3, 8}) {
+                var shape = type(t, n, d);
+                for (int axis = 0; axis < 2; axis++) {
+                    int along = axis;
+                    UnaryOperator<Array[]> f = x -> new Array[] {pulls(x[0], along)};
+                    assertEquals(0, temporaries((long) n * n, f, shape));
+                    checkAll(f, array(1, t, n, d));
+                    sameBits(f, array(1, t, n, d));
+                }
+                UnaryOperator<Array[]> leading = x -> new Array[] {leadingPulls(x[0])};
+                assertEquals(0, temporaries((long) n * n, leading, type(t, d, n)));
+                checkAll(leading, array(2, t, d, n));
+                UnaryOperator<Array[]> smooth = x -> new Array[] {smoothed(x[0], x[1])};
+                assertEquals(0, temporaries((long) n * n, smooth, shape, shape));
+                checkAll(smooth, array(3, t, n, d), array(4, t, n, d));
+            }
+    }
+
+    /** What is asked for elsewhere too has memory in any case. */
+    @Test void whatOthersAskForIsRead() {
+        UnaryOperator<Array[]> f = x -> {
+            Array w = x[0].expandDims(0).minus(x[0].expandDims(1)).square().sum(2).unaryMinus().exp();
+            return new Array[] {w.matmul(x[0]), w.sum(0)};
+        };
+        assertEquals(1, temporaries(90_000, f, type(DType.F64, 300, 3)));
+        checkAll(f, array(1, DType.F64, 300, 3));
     }
 
     @Test void whatIsPaddedIsReadWhereItLies() {
