@@ -36,8 +36,8 @@ final class Together {
      * the caches.
      */
     private static final long VECTORS = 4, MOST_VECTORS = 32, SOME_BLOCKS = 8;
-    /** Bytes that are beyond the caches of one core. */
-    private static final long FAR_BYTES = 1 << 20;
+    /** Bytes that are beyond the caches of one core, and that are surely within. */
+    private static final long FAR_BYTES = 1 << 20, NEAR_BYTES = 1 << 18;
     /** Bytes that folds may read anew for every value of the variable: more want tiles that span several. */
     private static final long AGAIN_BYTES = 1 << 13;
     /** Points of a nest with folds from which on what each block gives takes longer to write and read than it saves. */
@@ -101,6 +101,9 @@ final class Together {
         private long step() { return at.factor(shared) * each; }
 
         private long all() { return at.factor(shared) * shared.extent(); }
+
+        /** Whether the variable runs along rows of a large memory. */
+        boolean isFarRow() { return at.factor(shared) == 1 && memory.bytes() >= FAR_BYTES; }
 
         /**
          * The multiple of which all that is above the shared variable is one, 0 if there is nothing above; or -1 if the place
@@ -249,14 +252,24 @@ final class Together {
         private long step(Member m) {
             long each = m.each(groups), values = groups * each;
             long lanes = members.stream().mapToInt(o -> Schedule.lanes(values(o.nest))).max().orElseThrow();
-            boolean far = accesses.stream().anyMatch(a -> a.at.factor(a.shared) == 1 && a.memory.bytes() >= FAR_BYTES);
+            boolean far = accesses.stream().anyMatch(Access::isFarRow);
             long step = lanes * (far ? Math.clamp(values / lanes / SOME_BLOCKS, VECTORS, MOST_VECTORS) : VECTORS);
             return step / gcd(step, each);
         }
 
         private static List<Expr> values(Stmt.Nest nest) { return nest.stores().stream().map(Stmt.Store::value).toList(); }
 
-        boolean pays() { return members.size() > 1 && work() >= WORTH && block() < groups; }
+        boolean pays() { return members.size() > 1 && work() >= WORTH && block() < groups && !spills(); }
+
+        /**
+         * Whether a block is some columns of a large memory, and more than the near caches hold: then it is far again when the
+         * next nest reads it, and whole rows are read faster.
+         */
+        private boolean spills() {
+            long size = block();
+            return accesses.stream().anyMatch(a -> a.isFarRow() && a.memory.size() > a.shared.extent() && a.memory.bytes() / groups
+                    * size > NEAR_BYTES);
+        }
 
         void write(List<Stmt> into) {
             long size = block(), whole = groups / size, rest = groups % size;

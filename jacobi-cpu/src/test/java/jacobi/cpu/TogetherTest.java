@@ -3,6 +3,7 @@ package jacobi.cpu;
 import static jacobi.cpu.Agreement.*;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jacobi.core.*;
+import jacobi.cpu.loop.Memory;
 import jacobi.cpu.loop.Stmt;
 import jacobi.lax.*;
 import org.junit.jupiter.api.Test;
@@ -99,17 +101,30 @@ class TogetherTest {
     /** Both passes over columns, and the blocks of rows that are left over in each. */
     @Test
     void columnsAreFoldedTwiceInOneBlock() {
-        var loops = loops(new Case("variances", x -> arrays(x[0].var(0)), array(8, DType.F64, 2000, 150)));
+        var loops = loops(new Case("variances", x -> arrays(x[0].var(0)), array(8, DType.F64, 500, 150)));
         assertEquals(List.of(1L, 1), List.of(shared(loops), loops.size()));
     }
 
     /** Narrow blocks of long rows would use few places of the caches. */
     @Test
     void blocksOfLongRowsAreWide() {
-        for (long rows : new long[] {64, 1024}) {
+        for (long rows : new long[] {64, 200}) {
             var loops = loops(new Case("wide", x -> arrays(x[0].var(0)), array(8, DType.F32, rows, 2048)));
             var widths = ((Stmt.Shared) loops.getFirst()).each().stream().map(n -> n.domain().getLast().extent()).toList();
             assertEquals(rows == 64 ? 128 : 256, Collections.min(widths), widths::toString);
+        }
+    }
+
+    /** What a block of columns is of a tall matrix is far again when it is read once more. */
+    @Test
+    void blocksOfTallMatricesAreNotShared() {
+        for (DType t : new DType[] {DType.F32, DType.F64}) {
+            Array x = array(13, t, 2003, 301);
+            UnaryOperator<Array[]> unit = y -> arrays(y[0].div(y[0].square().sum(0).sqrt()));
+            checkAll(unit, x);
+            sameBits(unit, x);
+            assertFalse(loops(new Case("unit columns", unit, x)).stream().anyMatch(s -> s instanceof Stmt.Shared b && b.each()
+                    .stream().anyMatch(n -> n.stores().getFirst().memory().place() == Memory.Place.RESULT)));
         }
     }
 
