@@ -5,7 +5,7 @@
  * Passes from program to program come first, each a class of one public idea: {@code Inline} puts calls and custom primitives
  * in their place, {@code Simplify} (with the rules of {@code Algebra}, and {@code Prune} for scans) leaves out what need not be
  * computed, {@code Bounded} what {@code Ranges} of integers decide: choices, bounds, checks of indices that are known to lie
- * inside, {@code Unstack} takes arrays apart that are stacks of a few parts and read part by part, {@code Distribute} takes
+ * inside, {@code Forward} carries what loops write into arrays and soon read again, {@code Unstack} takes arrays apart that are stacks of a few parts and read part by part, {@code Distribute} takes
  * dear functions out of scans whose next round does not wait for them, {@code Totals} makes reductions of carries that only add
  * up, {@code Hoist} takes out of loop bodies what no round changes, if reading it again is cheaper than computing it again.
  * <p>
@@ -15,7 +15,8 @@
  * its operands. So broadcasts, slices and gathers never become memory, and a reduction never sees its operand in memory. What
  * is no nest (loops, branches, sorts, matrix products, factorisations) is lowered by {@code Structures}, {@code Gemm},
  * {@code Factorise} and {@code SmallMatrices}. {@code RunningResults} makes nests of running sums, whose vectors start from
- * those before them. What a loop carries is written over itself, or changes places by pointers, as {@code Carry} decides.
+ * those before them. What a loop carries is written over itself, or changes places by pointers ({@code Turns}), as {@code Carry}
+ * decides.
  *
  * <h2>From loops to vectors</h2>
  * {@code SharedChecks} leaves one of the checks of a nest that ask the same. {@code SwapAxes} exchanges the outer loops of
@@ -27,7 +28,8 @@
  * copies what would be read across rows. {@code StripMine} runs loops whose rows stand alone strip by strip, in registers, each
  * as many rounds as its own rows need; {@code RowBlocks} runs loops of the kind and the nests beside them that treat the same
  * rows together, block by block of rows; {@code Interchange} runs what is left of the kind, all rounds of one block before the
- * next; {@code ProductTiles} lets nests go on with matrix products tile by tile; {@code Together} lets threads share several
+ * next; {@code ProductTiles} lets nests go on with matrix products tile by tile, or products add themselves to what nests wrote
+ * ({@code Affine}); {@code Together} lets threads share several
  * nests at once, block by block, and {@code BlockMemory} makes temporaries that only the blocks touch as small as one.
  * {@code Jam} lets folds compute several points side by side: small products of matrices become tiles in registers.
  * {@code Pack} makes arrays of single numbers that are computed alike. {@code PlanBuffers} lets temporaries share a workspace.
