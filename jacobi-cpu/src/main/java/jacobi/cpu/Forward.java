@@ -179,8 +179,10 @@ final class Forward {
             var operands = new ArrayList<Atom>(List.of(loop.operands().get(carry)));
             for (int a = 0; a < starts(update).size(); a++) {
                 var start = starts(update).get(a);
-                if (a == axis) operands.add(new Literal(Constant.of(start.type().dtype(), first + place.distance - rounds * step)));
-                else operands.add(start instanceof Var v ? loop.operands().get(scan.body().inputs().indexOf(v)) : start);
+                if (a == axis) {
+                    long at = first + place.distance - rounds * step;
+                    operands.add(new Literal(Constant.of(start.type().dtype(), at)));
+                } else operands.add(start instanceof Var v ? loop.operands().get(scan.body().inputs().indexOf(v)) : start);
             }
             var slice = new DynamicSlice(block().type().shape(), Bounds.CLAMP);
             var result = new Var(block().type());
