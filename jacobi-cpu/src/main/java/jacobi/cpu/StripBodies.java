@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import jacobi.core.DType;
 import jacobi.cpu.loop.Atom;
 import jacobi.cpu.loop.Expr;

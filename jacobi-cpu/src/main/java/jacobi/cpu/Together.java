@@ -267,8 +267,8 @@ final class Together {
          */
         private boolean spills() {
             long size = block();
-            return accesses.stream().anyMatch(a -> a.isFarRow() && a.memory.size() > a.shared.extent() && a.memory.bytes() / groups
-                    * size > NEAR_BYTES);
+            return accesses.stream().anyMatch(a -> a.isFarRow() && a.memory.size() > a.shared.extent() && size * a.memory
+                    .bytes() / groups > NEAR_BYTES);
         }
 
         void write(List<Stmt> into) {
