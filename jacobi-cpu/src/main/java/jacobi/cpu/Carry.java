@@ -73,18 +73,29 @@ final class Carry {
         return own && m.size() == v.type().size() && m.size() > Fusion.SMALL && source.base().equals(Ix.ZERO) ? m : null;
     }
 
-    /** Decides where large values lie, once a round is known; writes what comes before the loop. */
-    void settle(List<Stmt> round) {
+    /**
+     * Decides where large values lie, once the statements of a round are known; writes what comes before the loop.
+     * @return statements that do the same, with the values where they came to lie
+     */
+    List<Stmt> settle(List<Stmt> statements) {
+        var round = statements;
         for (int i = 0; i < now.size(); i++) {
             Memory a = now.get(i).memory(), b = next.get(i).memory();
             if (heirs.containsValue(i)) continue;
             if (a.place() != Memory.Place.SLOT) {
                 start(i, a);
                 if (a != b) turns.add(new Stmt.Copy(b, a));
-            } else if (!heirs.containsKey(i) && Overwrite.isSafe(round, a, b)) overwritten(i, a, b);
-            else turning(line(i), b);
+                continue;
+            }
+            var safe = heirs.containsKey(i) ? null : Overwrite.safe(round, a, b, region.lower.exprs, region.lower::temporary);
+            if (safe == null) turning(line(i), b);
+            else {
+                round = safe;
+                overwritten(i, a, b);
+            }
         }
         before.forEach(region::add);
+        return settled(round);
     }
 
     /** A carry and those that it hands its values on to: the last one first. */

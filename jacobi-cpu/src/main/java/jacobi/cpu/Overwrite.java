@@ -1,26 +1,87 @@
 package jacobi.cpu;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import jacobi.core.ArrayType;
+import jacobi.core.Shape;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Exprs;
+import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Memory;
 import jacobi.cpu.loop.Stmt;
 
 /**
  * Rounds of a loop that may write the next value of an array over the present one: one nest writes it, each of its points reads
- * of the present value the element that it writes at most, and nothing after it reads the present value.
+ * of the present value the element that it writes at most, and nothing after it reads the present value. What many points read
+ * besides, such as a row and a column of a matrix, is copied before.
  */
 final class Overwrite {
+    /** Bytes of an array of which one copy is nearer than two, and elements that are written for each that is copied. */
+    private static final long LARGE = 1 << 16, MANY = 8;
+
     private Overwrite() {}
+
+    /** The round, or one that does the same, in which {@code next} may be the same memory as {@code now}; null if there is none. */
+    static List<Stmt> safe(List<Stmt> round, Memory now, Memory next, Exprs exprs, Function<ArrayType, Memory> temporary) {
+        if (isSafe(round, now, next)) return round;
+        int k = first(round, next);
+        if (now.bytes() < LARGE || k == round.size() || !(round.get(k) instanceof Stmt.Nest n)) return null;
+        var copied = new ArrayList<>(round.subList(0, k));
+        var rest = copied(n, now, next, exprs, temporary, copied);
+        if (rest == null) return null;
+        copied.add(rest);
+        copied.addAll(round.subList(k + 1, round.size()));
+        return isSafe(copied, now, next) ? copied : null;
+    }
+
+    /** The nest with copies in the place of what its points read elsewhere of the present value; null if those are not few. */
+    private static Stmt.Nest copied(Stmt.Nest n, Memory now, Memory next, Exprs exprs, Function<ArrayType, Memory> temporary,
+            List<Stmt> into) {
+        var store = n.stores().stream().filter(s -> s.memory() == next).findFirst().orElse(null);
+        if (store == null) return null;
+        var others = new LinkedHashSet<Expr.Load>();
+        Weight.each(Stmts.exprs(n.stores()), e -> {
+            if (e instanceof Expr.Load l && l.memory() == now && !l.at().equals(store.at())) others.add(l);
+        });
+        long elements = 0;
+        for (var l : others) {
+            if (l.mask() != null || !n.domain().containsAll(l.free())) return null;
+            elements += shape(domain(n, l)).size();
+        }
+        if (MANY * elements > n.points()) return null;
+        Map<Expr, Expr> copies = new IdentityHashMap<>();
+        for (var l : others) {
+            var domain = domain(n, l);
+            var memory = temporary.apply(new ArrayType(l.dtype(), shape(domain)));
+            var place = Places.linear(shape(domain), Places.of(domain));
+            into.add(new Stmt.Nest(domain, List.of(new Stmt.Store(memory, place, l))));
+            copies.put(l, exprs.load(memory, place, null));
+        }
+        var rewrite = new Rewrite(exprs) {
+            @Override Expr load(Expr.Load l) { return copies.containsKey(l) ? copies.get(l) : super.load(l); }
+        };
+        return new Stmt.Nest(n.domain(), n.stores().stream().map(rewrite::store).toList());
+    }
+
+    private static List<Index> domain(Stmt.Nest n, Expr.Load l) { return n.domain().stream().filter(l::uses).toList(); }
+
+    private static Shape shape(List<Index> domain) { return Shape.of(domain.stream().mapToLong(Index::extent).toArray()); }
+
+    private static int first(List<Stmt> round, Memory touching) {
+        int k = 0;
+        while (k < round.size() && !touched(round.get(k)).contains(touching)) k++;
+        return k;
+    }
 
     /** Whether {@code next} may be the same memory as {@code now} in a round. */
     static boolean isSafe(List<Stmt> round, Memory now, Memory next) {
-        int k = 0;
-        while (k < round.size() && !touched(round.get(k)).contains(next)) k++;
+        int k = first(round, next);
         if (k == round.size() || !(round.get(k) instanceof Stmt.Nest n) || !overwrites(n, now, next)) return false;
         return round.subList(k + 1, round.size()).stream().noneMatch(s -> touched(s).contains(now) || writes(s, next));
     }

@@ -76,8 +76,7 @@ final class Structures {
 
     /** A whole round, once it is known what the body does. */
     private static List<Stmt> round(List<Stmt> body, Carry carry) {
-        carry.settle(body);
-        var round = new ArrayList<>(carry.settled(body));
+        var round = new ArrayList<>(carry.settle(body));
         round.addAll(carry.turns());
         return round;
     }

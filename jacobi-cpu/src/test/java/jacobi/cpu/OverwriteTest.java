@@ -12,6 +12,7 @@ import jacobi.core.*;
 import jacobi.cpu.loop.LoopCheck;
 import jacobi.cpu.loop.Stmt;
 import jacobi.lax.*;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +73,39 @@ class OverwriteTest {
     void onlyWhatIsReadAgainChangesPlaces(Case c) {
         if (c.name.startsWith("nested")) return;
         assertEquals(c.swaps, loops(c.f).stream().anyMatch(Stmt.Swap.class::isInstance), () -> loops(c.f).toString());
+    }
+
+    private static final Array SQUARE = array(3, DType.F64, 101, 101);
+
+    /** Shortest ways, and rounds of an elimination: each element, with those of a row and a column. */
+    private static Array[] ways(Array... x) {
+        return Lax.foriLoop(0, 101, (k, c) -> new Array[] {c[0].minimum(c[0].take(k, 1).expandDims(1).plus(c[0].take(k, 0)))}, x);
+    }
+
+    private static Array[] eliminated(Array... x) {
+        return Lax.foriLoop(0, 20, (k, c) -> {
+            Array row = c[0].take(k, 0), factors = c[0].take(k, 1).div(row.take(k, 0).plus(30));
+            return new Array[] {c[0].minus(factors.expandDims(1).times(row)), c[1].times(0.9).plus(factors)};
+        }, new Array[] {x[0], x[0].sum(0)});
+    }
+
+    @Test
+    void aRowAndAColumnAreCopiedRatherThanAll() {
+        for (UnaryOperator<Array[]> f : List.<UnaryOperator<Array[]>>of(OverwriteTest::ways, OverwriteTest::eliminated)) {
+            checkAll(f, SQUARE);
+            sameBits(f, SQUARE);
+            var loops = all(Lower.program(Pipeline.prepare(program(f, SQUARE))).body());
+            assertTrue(loops.stream().noneMatch(Stmt.Swap.class::isInstance), loops::toString);
+        }
+    }
+
+    /** All of it, turned, is no less than all of it. */
+    @Test
+    void aWholeArrayIsNotCopied() {
+        UnaryOperator<Array[]> f = x -> Lax.foriLoop(0, 3, (_, c) -> new Array[] {c[0].minus(turned(c[0]).times(0.5))}, x);
+        checkAll(f, SQUARE);
+        assertTrue(all(Lower.program(Pipeline.prepare(program(f, SQUARE))).body()).stream().anyMatch(
+                Stmt.Swap.class::isInstance));
     }
 
     /** Three states, each of which becomes the one before; and one of them is handed on to two carries. */

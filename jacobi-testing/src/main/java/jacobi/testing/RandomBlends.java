@@ -100,6 +100,7 @@ final class RandomBlends extends RandomFamily {
 
     private void stack() {
         var x = any(v -> v.array().rank() < 4);
+        if (x == null) return;
         int n = 2 + below(3), at = below(x.array().rank() + 1);
         var parts = new Array[n];
         boolean exact = x.exact();
