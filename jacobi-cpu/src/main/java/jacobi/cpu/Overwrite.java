@@ -27,7 +27,7 @@ final class Overwrite {
 
     private Overwrite() {}
 
-    /** The round, or one that does the same, in which {@code next} may be the same memory as {@code now}; null if there is none. */
+    /** The round, or one that does the same, in which {@code next} may be the memory of {@code now}; null if there is none. */
     static List<Stmt> safe(List<Stmt> round, Memory now, Memory next, Exprs exprs, Function<ArrayType, Memory> temporary) {
         if (isSafe(round, now, next)) return round;
         int k = first(round, next);
