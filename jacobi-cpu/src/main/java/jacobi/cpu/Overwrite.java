@@ -80,7 +80,7 @@ final class Overwrite {
     }
 
     /** Whether {@code next} may be the same memory as {@code now} in a round. */
-    static boolean isSafe(List<Stmt> round, Memory now, Memory next) {
+    private static boolean isSafe(List<Stmt> round, Memory now, Memory next) {
         int k = first(round, next);
         if (k == round.size() || !(round.get(k) instanceof Stmt.Nest n) || !overwrites(n, now, next)) return false;
         return round.subList(k + 1, round.size()).stream().noneMatch(s -> touched(s).contains(now) || writes(s, next));
