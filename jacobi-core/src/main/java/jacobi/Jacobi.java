@@ -22,7 +22,8 @@ public final class Jacobi {
 
     /**
      * The function compiled: recorded once for each structure, dtype and shape of its arguments, then run as native code.
-     * Inside another transformation it is recorded or transformed like any function.
+     * Inside another transformation it is recorded or transformed like any function. What no result needs is not computed, nor
+     * are its indices checked.
      */
     public static <A, R> Jitted.Of1<A, R> jit(F1<A, R> f) { return new Jitted.Of1<>(f); }
 
