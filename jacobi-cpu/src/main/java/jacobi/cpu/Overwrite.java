@@ -2,6 +2,7 @@ package jacobi.cpu;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +57,10 @@ final class Overwrite {
         }
         if (MANY * elements > n.points()) return null;
         Map<Expr, Expr> copies = new IdentityHashMap<>();
-        for (var l : others) {
+        var outermost = n.domain().getFirst();
+        var inOrder = new ArrayList<>(others);
+        inOrder.sort(Comparator.comparing(l -> l.uses(outermost)));    // next to the nest what threads share as they share it
+        for (var l : inOrder) {
             var domain = domain(n, l);
             var memory = temporary.apply(new ArrayType(l.dtype(), shape(domain)));
             var place = Places.linear(shape(domain), Places.of(domain));
