@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import jacobi.core.ArrayType;
-import jacobi.core.Shape;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Exprs;
 import jacobi.cpu.loop.Index;
@@ -53,7 +52,7 @@ final class Overwrite {
         long elements = 0;
         for (var l : others) {
             if (l.mask() != null || !n.domain().containsAll(l.free())) return null;
-            elements += shape(domain(n, l)).size();
+            elements += n.domain().stream().filter(l::uses).mapToLong(Index::extent).reduce(1, (a, b) -> a * b);
         }
         if (MANY * elements > n.points()) return null;
         Map<Expr, Expr> copies = new IdentityHashMap<>();
@@ -61,21 +60,15 @@ final class Overwrite {
         var inOrder = new ArrayList<>(others);
         inOrder.sort(Comparator.comparing(l -> l.uses(outermost)));    // next to the nest what threads share as they share it
         for (var l : inOrder) {
-            var domain = domain(n, l);
-            var memory = temporary.apply(new ArrayType(l.dtype(), shape(domain)));
-            var place = Places.linear(shape(domain), Places.of(domain));
-            into.add(new Stmt.Nest(domain, List.of(new Stmt.Store(memory, place, l))));
-            copies.put(l, exprs.load(memory, place, null));
+            var kept = Kept.of(l, n.domain(), temporary);
+            into.add(kept.nest());
+            copies.put(l, kept.load(exprs));
         }
         var rewrite = new Rewrite(exprs) {
             @Override Expr load(Expr.Load l) { return copies.containsKey(l) ? copies.get(l) : super.load(l); }
         };
         return new Stmt.Nest(n.domain(), n.stores().stream().map(rewrite::store).toList());
     }
-
-    private static List<Index> domain(Stmt.Nest n, Expr.Load l) { return n.domain().stream().filter(l::uses).toList(); }
-
-    private static Shape shape(List<Index> domain) { return Shape.of(domain.stream().mapToLong(Index::extent).toArray()); }
 
     private static int first(List<Stmt> round, Memory touching) {
         int k = 0;

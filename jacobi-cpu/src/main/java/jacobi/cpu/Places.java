@@ -17,6 +17,9 @@ final class Places {
         return domain;
     }
 
+    /** The shape that loop variables run over. */
+    static Shape shape(List<Index> domain) { return Shape.of(domain.stream().mapToLong(Index::extent).toArray()); }
+
     static Ix[] of(List<Index> domain) { return domain.stream().map(Ix::of).toArray(Ix[]::new); }
 
     static Ix linear(Shape shape, Ix[] at) {

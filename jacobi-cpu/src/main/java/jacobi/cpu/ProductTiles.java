@@ -102,7 +102,7 @@ final class ProductTiles {
             var x = new ArrayList<>(call.arguments());
             x.set(0, rows.length);
             x.set(1, columns.length);
-            x.set(3, factor);
+            x.set(3, factor * (Double) x.get(3));
             x.set(4, new Stmt.At(a.memory(), a.at().plus(rows.from.times(aRow))));
             x.set(7, new Stmt.At(b.memory(), b.at().plus(columns.from.times(bColumn))));
             x.set(10, added);

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import jacobi.core.ArrayType;
-import jacobi.core.Shape;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Exprs;
 import jacobi.cpu.loop.Index;
@@ -97,7 +96,7 @@ final class Relayout {
         var order = new ArrayList<>(load.free());
         order.remove(row);
         order.add(row);
-        var shape = Shape.of(order.stream().mapToLong(Index::extent).toArray());
+        var shape = Places.shape(order);
         var memory = temporary.apply(new ArrayType(load.dtype(), shape));
         var domain = Places.domain(shape, "i");
         var renamed = new Rewrite(exprs) {

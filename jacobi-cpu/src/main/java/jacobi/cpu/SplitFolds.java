@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Function;
 import jacobi.core.ArrayType;
 import jacobi.core.DType;
-import jacobi.core.Shape;
 import jacobi.cpu.loop.Atom;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Exprs;
@@ -75,7 +74,11 @@ final class SplitFolds {
         });
         if (inner.isEmpty() || nest.points() < 2) return nest;
         Map<Expr, Expr> loads = new IdentityHashMap<>();
-        for (var f : inner) loads.put(f, stored(f, nest.domain().stream().filter(f::uses).toList(), into));
+        for (var f : inner) {
+            var kept = Kept.of(f, nest.domain(), temporary);
+            split(kept.nest(), into);
+            loads.put(f, kept.load(exprs));
+        }
         return replaced(nest, loads);
     }
 
@@ -104,12 +107,9 @@ final class SplitFolds {
         Map<List<Index>, List<Stmt.Store>> stores = new LinkedHashMap<>();
         Map<Expr, Expr> loads = new IdentityHashMap<>();
         for (var f : folds) {
-            var domain = nest.domain().stream().filter(f::uses).toList();
-            var shape = Shape.of(domain.stream().mapToLong(Index::extent).toArray());
-            var store = new Stmt.Store(temporary.apply(new ArrayType(f.dtype(), shape)), Places.linear(shape, Places.of(
-                    domain)), f);
-            stores.computeIfAbsent(domain, _ -> new ArrayList<>()).add(store);
-            loads.put(f, exprs.load(store.memory(), store.at(), null));
+            var kept = Kept.of(f, nest.domain(), temporary);
+            stores.computeIfAbsent(kept.domain(), _ -> new ArrayList<>()).add(kept.store());
+            loads.put(f, kept.load(exprs));
         }
         stores.forEach((domain, s) -> split(new Stmt.Nest(domain, s), into));
         return replaced(nest, loads);
@@ -126,15 +126,6 @@ final class SplitFolds {
         };
         nest.stores().forEach(search::store);
         return List.copyOf(folds);
-    }
-
-    /** A fold, put into memory by a nest of its own over what it depends on. */
-    private Expr stored(Expr.Fold f, List<Index> domain, List<Stmt> into) {
-        var shape = Shape.of(domain.stream().mapToLong(Index::extent).toArray());
-        var memory = temporary.apply(new ArrayType(f.dtype(), shape));
-        var place = Places.linear(shape, Places.of(domain));
-        split(new Stmt.Nest(domain, List.of(new Stmt.Store(memory, place, f))), into);
-        return exprs.load(memory, place, null);
     }
 
     /** Whether a fold is computed on vectors along its own row: none else is under way, and memory lies so. */
@@ -251,7 +242,7 @@ final class SplitFolds {
         /** What block {@code each} gave, after stores of what all of them do. */
         private Expr store(Expr f, Index variable, Expr body, Blocks b, Part part) {
             var outer = domain.stream().filter(f.free()::contains).toList();
-            var extents = Shape.of(outer.stream().mapToLong(Index::extent).toArray());
+            var extents = Places.shape(outer);
             long points = extents.size();
             var memory = temporary.apply(new ArrayType(f.dtype(), extents.prepend(b.each.extent())));
             var place = Places.linear(extents, Places.of(outer));

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import jacobi.core.ArrayType;
-import jacobi.core.Shape;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Exprs;
 import jacobi.cpu.loop.Index;
@@ -317,15 +316,16 @@ final class Together {
             this.nest = m.nest;
             this.groups = groups;
             this.blocks = blocks;
-            for (var f : m.folds) memories.put(f, temporary.apply(new ArrayType(f.dtype(), shape(outer(f)).prepend(blocks))));
+            for (var f : m.folds) {
+                var shape = Places.shape(outer(f)).prepend(blocks);
+                memories.put(f, temporary.apply(new ArrayType(f.dtype(), shape)));
+            }
         }
 
         private List<Index> outer(Expr.Fold f) { return nest.domain().stream().filter(f.free()::contains).toList(); }
 
-        private static Shape shape(List<Index> outer) { return Shape.of(outer.stream().mapToLong(Index::extent).toArray()); }
-
         private static Ix place(Ix block, List<Index> outer) {
-            return block.times(shape(outer).size()).plus(Places.linear(shape(outer), Places.of(outer)));
+            return block.times(Places.shape(outer).size()).plus(Places.linear(Places.shape(outer), Places.of(outer)));
         }
 
         /** The folds of one block: those over one domain in one nest. */

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import jacobi.core.Shape;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Exprs;
 import jacobi.cpu.loop.Index;
@@ -62,7 +61,7 @@ final class WideLast {
     private void propose(Stmt.Nest nest, Stmt.Store store, Set<Memory> own) {
         var m = store.memory();
         if (m.place() != Memory.Place.WORKSPACE || !own.contains(m) || store.mask() != null || nest.domain().size() < 2) return;
-        var shape = Shape.of(nest.domain().stream().mapToLong(Index::extent).toArray());
+        var shape = Places.shape(nest.domain());
         if (shape.size() != m.size() || !store.at().equals(Places.linear(shape, Places.of(nest.domain())))) return;
         if (isLong(nest.domain().getFirst()) && shape.dim(shape.rank() - 1) < 2 * lanes(nest)) candidates.put(m,
                 new Rows(shape.dim(0), shape.size() / shape.dim(0)));

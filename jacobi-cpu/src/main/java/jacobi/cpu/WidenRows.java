@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import jacobi.core.ArrayType;
-import jacobi.core.Shape;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Exprs;
 import jacobi.cpu.loop.Index;
@@ -90,7 +89,7 @@ final class WidenRows {
             var domain = new ArrayList<>(others);
             domain.add(first);
             domain.add(row);
-            var shape = Shape.of(domain.stream().mapToLong(Index::extent).toArray());
+            var shape = Places.shape(domain);
             var memory = temporary.apply(new ArrayType(l.dtype(), shape));
             var source = new Rewrite(exprs) {
                 @Override Ix index(Index i) { return Ix.of(i == rows ? first : i); }
