@@ -54,7 +54,7 @@ final class Overwrite {
             if (l.mask() != null || !n.domain().containsAll(l.free())) return null;
             elements += n.domain().stream().filter(l::uses).mapToLong(Index::extent).reduce(1, (a, b) -> a * b);
         }
-        if (MANY * elements > n.points()) return null;
+        if (others.isEmpty() || MANY * elements > n.points()) return null;
         Map<Expr, Expr> copies = new IdentityHashMap<>();
         var outermost = n.domain().getFirst();
         var inOrder = new ArrayList<>(others);

@@ -99,6 +99,18 @@ class OverwriteTest {
         }
     }
 
+    /** Each round puts one number in front of the others: the nest that writes first is of a single point. */
+    @Test
+    void aLargeArrayIsPushedAlong() {
+        Array x = array(4, DType.F64, 10_000);
+        UnaryOperator<Array[]> f = y -> Lax.foriLoop(0, 3, (_, c) -> {
+            Array first = c[0].get(Index.to(1)).times(0.5);
+            return new Array[] {Array.concatenate(0, first, c[0].get(Index.to(-1)))};
+        }, y);
+        checkAll(f, x);
+        sameBits(f, x);
+    }
+
     /** All of it, turned, is no less than all of it. */
     @Test
     void aWholeArrayIsNotCopied() {
