@@ -1,11 +1,13 @@
 package jacobi;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import jacobi.core.*;
 import jacobi.lax.Call;
 import jacobi.tree.Structure;
@@ -32,15 +34,21 @@ final class Jit {
         final Structure result;
         /** Whether it captured numbers only, and may be used again. */
         final boolean reusable;
+        /** The inputs that are donated, in order; and for each input whether it is. */
+        private final int[] donated;
+        private final boolean[] isDonated;
         private volatile Backend.Executable executable;
 
-        Form(Tree.Flat arguments, Recording.Recorded recorded, Structure result) {
+        Form(Tree.Flat arguments, Recording.Recorded recorded, Structure result, int[] donated) {
             this.arguments = arguments.structure();
             this.types = types(arguments.leaves());
             this.program = recorded.program();
             this.captures = recorded.captures().toArray(Array[]::new);
             this.result = result;
             this.reusable = recorded.captures().stream().allMatch(DenseArray.class::isInstance);
+            this.donated = donated;
+            isDonated = new boolean[program.inputs().size()];
+            for (int i : donated) isDonated[i] = true;
         }
 
         /** The arrays of arguments of this form, the captures after them; null if the arguments are of another form. */
@@ -56,8 +64,20 @@ final class Jit {
         private static boolean is(ArrayType wanted, ArrayType given) { return wanted == given || wanted.equals(given); }
 
         Backend.Executable executable() {
-            if (executable == null) executable = Backends.compile(program);
+            if (executable == null) executable = Backends.compile(program, isDonated);
             return executable;
+        }
+
+        Array[] run(DenseArray[] x) {
+            var results = executable().run(x);
+            for (int i : donated) give(x[i], results);
+            return results;
+        }
+
+        /** Closes a donated array, unless it is what it gave. */
+        private static void give(DenseArray x, DenseArray[] results) {
+            for (var y : results) if (y.buffer() == x.buffer()) return;
+            x.close();
         }
     }
 
@@ -65,20 +85,37 @@ final class Jit {
     private static final Map<Object, Jit> ALL = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Map<Key, Form> forms = new ConcurrentHashMap<>();
+    /** The same function with some arguments donated, by their positions. */
+    private final Map<BitSet, Jit> donating = new ConcurrentHashMap<>();
+    private final BitSet donated;
     /** The form of the latest call: most functions have one. */
     private volatile Form latest;
+
+    private Jit(BitSet donated) { this.donated = donated; }
 
     static Jit of(Object function) {
         Absent.function(function, "jit");
         Backends.prepare();
-        return ALL.computeIfAbsent(function, _ -> new Jit());
+        return ALL.computeIfAbsent(function, _ -> new Jit(new BitSet()));
+    }
+
+    /** The same function, to which arguments at some of its positions are donated besides those that are. */
+    Jit donating(int arity, int... positions) {
+        var all = (BitSet) donated.clone();
+        for (int p : Absent.refused(positions, "donating", "positions of arguments")) {
+            if (p < 0 || p >= arity) throw new IndexError("a donated argument is not there")
+                    .expected("positions from 0 to %d", arity - 1)
+                    .given("%d", p).mend("count the arguments from 0").at(Frame.user());
+            all.set(p);
+        }
+        return all.equals(donated) ? this : donating.computeIfAbsent(all, Jit::new);
     }
 
     Object call(Leaves.Function f, Object... arguments) {
         var form = latest;
         var inputs = form == null ? null : form.inputs(arguments);
         if (inputs == null) {
-            form = form(f, Tree.flatten(arguments));
+            form = form(f, arguments);
             inputs = form.inputs(arguments);
         }
         return form.result.unflatten(run(form, inputs));
@@ -91,27 +128,40 @@ final class Jit {
             if (!(inputs[i] instanceof DenseArray d)) return call(form, inputs);
             dense[i] = d;
         }
-        return form.executable().run(dense);
+        return form.run(dense);
     }
 
     private static Array[] call(Form form, Array[] inputs) { return new Call("jit", form.program, true).bindAll(inputs); }
 
-    Program program(Leaves.Function f, Object... arguments) { return form(f, Tree.flatten(arguments)).program; }
+    Program program(Leaves.Function f, Object... arguments) { return form(f, arguments).program; }
 
-    private Form form(Leaves.Function f, Tree.Flat flat) {
+    private Form form(Leaves.Function f, Object... arguments) {
+        var flat = Tree.flatten(arguments);
         var key = new Key(flat.structure(), List.of(types(flat.leaves())));
         var form = forms.get(key);
         if (form != null) return latest = form;
-        var made = record(f, flat);
+        var made = record(f, flat, donated(arguments));
         if (!made.reusable) return made;
         var raced = forms.putIfAbsent(key, made);
         return latest = raced != null ? raced : made;
     }
 
-    private static Form record(Leaves.Function f, Tree.Flat flat) {
+    /** The arrays of the donated arguments, by their numbers among those of all. */
+    private int[] donated(Object[] arguments) {
+        if (donated.isEmpty()) return new int[0];
+        var arrays = IntStream.builder();
+        for (int i = 0, at = 0; i < arguments.length; i++) {
+            int end = at + Tree.flatten(arguments[i]).structure().leafCount();
+            if (donated.get(i)) IntStream.range(at, end).forEach(arrays);
+            at = end;
+        }
+        return arrays.build().toArray();
+    }
+
+    private static Form record(Leaves.Function f, Tree.Flat flat, int[] donated) {
         var leaves = new Leaves(f, flat.structure());
         var recorded = Recording.of(types(flat.leaves()), leaves::apply);
-        return new Form(flat, recorded, leaves.resultStructure());
+        return new Form(flat, recorded, leaves.resultStructure(), donated);
     }
 
     private static ArrayType[] types(Array[] leaves) { return Arrays.stream(leaves).map(Array::type).toArray(ArrayType[]::new); }

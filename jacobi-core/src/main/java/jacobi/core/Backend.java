@@ -28,6 +28,12 @@ public interface Backend {
     /** Makes a program ready to run. Thread-safe. */
     Executable compile(Program program);
 
+    /**
+     * As {@link #compile(Program)}; some results may take over the memory of arguments.
+     * @param donated for each input, whether nobody will use the argument after a call
+     */
+    default Executable compile(Program program, boolean[] donated) { return compile(program); }
+
     /** A program ready to run, from any number of threads at once. */
     interface Executable {
         /** Runs the program. @throws JacobiError if a check in the program fails; at the user's line */

@@ -47,6 +47,9 @@ public final class Backends {
     /** Makes a program ready to run. */
     public static Backend.Executable compile(Program program) { return chosen().compile(program); }
 
+    /** As {@link #compile(Program)}, where some arguments will not be used again. */
+    public static Backend.Executable compile(Program program, boolean[] donated) { return chosen().compile(program, donated); }
+
     private static String wanted() {
         var property = System.getProperty("jacobi.backend");
         return property != null ? property : System.getenv("JACOBI_BACKEND");

@@ -24,6 +24,9 @@ final class Block extends AtomicInteger implements Runnable {
         return false;
     }
 
+    /** Gives the memory up to a new block, if it has just so many holders; else null. That they let go counts no more then. */
+    Block handOver(int holders) { return compareAndSet(holders, 0) ? new Block(chunk) : null; }
+
     /** Lets go once. */
     @Override public void run() {
         if (decrementAndGet() == 0) Memory.give(chunk);

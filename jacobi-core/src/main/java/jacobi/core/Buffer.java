@@ -111,16 +111,36 @@ public final class Buffer implements AutoCloseable {
         if (block != null) block.run();
     }
 
+    /**
+     * The memory as a new buffer, to be written over; this one is closed then. For who holds the one lease of it.
+     * @return null, and nothing is changed, if the memory is small, or somebody else holds it
+     */
+    public synchronized Buffer takeOver() {
+        if (block == null || closed) return null;
+        var all = segment;
+        var taken = block.handOver(2);
+        if (taken == null) return null;
+        close();
+        return new Buffer(taken, all);
+    }
+
     private static JacobiError closed() {
         return new ResourceError("an array was used after it was closed").expected("an open array")
-                .given("one whose memory was given back")
+                .given("one whose memory was given back, or donated to a call")
                 .mend("close it later, or leave it to the collector").at(Frame.user());
     }
 
     @Override public void close() {
+        if (cleanable == null) shut();
+        else synchronized (this) {                        // not while it is taken over
+            shut();
+            cleanable.clean();
+        }
+    }
+
+    private void shut() {
         closed = true;
         segment = null;
-        if (cleanable != null) cleanable.clean();
     }
 
     /** Bytes of off-heap memory now held by arrays, rounded up to the sizes of the pool. */

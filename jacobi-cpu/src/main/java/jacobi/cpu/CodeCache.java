@@ -2,6 +2,7 @@ package jacobi.cpu;
 
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,10 +30,11 @@ final class CodeCache {
         @Override protected boolean removeEldestEntry(Map.Entry<String, CpuExecutable> eldest) { return size() > RECENT; }
     };
 
-    /** The code of a program, or of an equal one; compiled if there is none. */
-    CpuExecutable get(Program program, Supplier<CpuExecutable> compile) {
-        var key = program.canonical();
-        if (key == null) return owned(compile.get(), null, null);
+    /** The code of a program, or of an equal one to which as much is donated; compiled if there is none. */
+    CpuExecutable get(Program program, boolean[] donated, Supplier<CpuExecutable> compile) {
+        var text = program.canonical();
+        if (text == null) return owned(compile.get(), null, null);
+        var key = Donation.isNone(donated) ? text : text + Arrays.toString(donated);
         var slot = slots.computeIfAbsent(key, _ -> new Slot());
         synchronized (slot) {
             var code = slot.code.get();

@@ -34,9 +34,11 @@ public final class CpuBackend implements Backend {
 
     @Override public void prepare() { Llvm.host().warmUp(); }
 
-    @Override public Executable compile(Program program) {
+    @Override public Executable compile(Program program) { return compile(program, new boolean[program.inputs().size()]); }
+
+    @Override public Executable compile(Program program, boolean[] donated) {
         try {
-            return CACHE.get(program, () -> BigStack.call(() -> Pipeline.compile(program)));
+            return CACHE.get(program, donated, () -> BigStack.call(() -> Pipeline.compile(program, donated)));
         } catch (Unsupported u) {
             tell(u);
             return x -> Interpreter.run(program, x);

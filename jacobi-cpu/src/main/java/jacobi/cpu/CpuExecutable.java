@@ -24,15 +24,18 @@ final class CpuExecutable implements Backend.Executable {
     private final Code needs;
     private final Checks checks;
     private final long[] smallInputs, smallResults;
+    /** For each result, the argument whose memory it takes over, or -1. */
+    private final int[] takenOver;
     private final long table, bytes;
 
-    CpuExecutable(Program program, CompiledCode loaded, Code needs, Checks checks) {
+    CpuExecutable(Program program, CompiledCode loaded, Code needs, LoopProgram loops) {
         inputs = program.inputTypes();
         results = program.resultTypes();
         code = loaded;
         entry = code.function("entry");
         this.needs = needs;
-        this.checks = checks;
+        checks = loops.checks();
+        takenOver = loops.takenOver();
         table = CallBlock.HEAD;
         long at = table + 8L * (inputs.length + results.length);
         smallInputs = new long[inputs.length];
@@ -126,9 +129,8 @@ final class CpuExecutable implements Backend.Executable {
         long base = block.address();
         prepare(base);
         for (int i = 0; i < inputs.length; i++) RawMemory.set(base + table + 8L * i, input(block, base, i, arguments[i]));
-        var buffers = new Buffer[results.length];
+        var buffers = buffers(arguments);
         for (int i = 0; i < results.length; i++) {
-            buffers[i] = Buffer.allocate(results[i].bytes());
             RawMemory.set(base + table + 8L * (inputs.length + i), smallResults[i] != 0 ? base + smallResults[i]
                     : buffers[i].segment().address());
         }
@@ -139,6 +141,25 @@ final class CpuExecutable implements Backend.Executable {
         var made = results(base, buffers);
         Reference.reachabilityFence(block);
         return made;
+    }
+
+    /** The memory of the results. Arguments are taken over once everything else is there. */
+    private Buffer[] buffers(DenseArray[] arguments) {
+        var buffers = new Buffer[results.length];
+        for (int i = 0; i < results.length; i++)
+            if (takenOver[i] < 0) buffers[i] = Buffer.allocate(results[i].bytes());
+        for (int i = 0; i < results.length; i++)
+            if (takenOver[i] >= 0) buffers[i] = takenOver(arguments[takenOver[i]]);
+        return buffers;
+    }
+
+    /** The memory of an argument, or a copy if somebody else holds it too. */
+    private static Buffer takenOver(DenseArray x) {
+        var own = x.buffer().takeOver();
+        if (own != null) return own;
+        var copy = Buffer.allocate(x.type().bytes());
+        MemorySegment.copy(x.segment(), 0, copy.segment(), 0, x.type().bytes());
+        return copy;
     }
 
     private void prepare(long base) {

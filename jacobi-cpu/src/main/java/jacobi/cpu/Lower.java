@@ -17,7 +17,10 @@ final class Lower {
 
     private Lower(Ranges ranges) { pull = new Pull(exprs, checks, ranges); }
 
-    static LoopProgram program(Program p) {
+    static LoopProgram program(Program p) { return program(p, new boolean[p.inputs().size()]); }
+
+    /** @param donated for each input, whether a result may be written over the argument */
+    static LoopProgram program(Program p, boolean[] donated) {
         var lower = new Lower(Ranges.of(p));
         var arguments = memories(p.inputTypes(), Memory.Place.ARGUMENT, "x");
         var results = memories(p.resultTypes(), Memory.Place.RESULT, "y");
@@ -25,14 +28,15 @@ final class Lower {
         for (int i = 0; i < arguments.size(); i++) region.define(p.inputs().get(i), new Source(arguments.get(i)));
         var targets = results.stream().map(Source::new).toList();
         var checked = SharedChecks.of(region.into(targets), lower.checks, lower.exprs);
-        List<Stmt> turnedOnce = TurnOnce.of(SwapAxes.of(checked, lower.exprs), lower.exprs, lower::temporary);
+        var donation = Donation.of(arguments, donated, results, checked, lower.exprs, lower::temporary);
+        List<Stmt> turnedOnce = TurnOnce.of(SwapAxes.of(donation.body(), lower.exprs), lower.exprs, lower::temporary);
         List<Stmt> packed = Pack.pack(turnedOnce, lower.exprs);
         List<Stmt> strips = StripMine.of(packed, lower.exprs, lower::temporary);
         List<Stmt> turned = Interchange.of(RowBlocks.of(strips, lower.exprs, lower::temporary), lower.exprs);
         List<Stmt> body = ProductTiles.of(turned, lower.exprs);
         var shared = new Together(lower.exprs, lower::temporary).of(body);
         List<Stmt> small = BlockMemory.of(shared, lower.exprs, lower::temporary);
-        return new LoopProgram(arguments, results, Jam.of(small, lower.exprs), lower.checks);
+        return new LoopProgram(donation.arguments(), results, Jam.of(small, lower.exprs), lower.checks);
     }
 
     private static List<Memory> memories(ArrayType[] types, Memory.Place place, String stem) {

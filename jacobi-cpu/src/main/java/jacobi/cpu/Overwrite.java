@@ -17,9 +17,9 @@ import jacobi.cpu.loop.Memory;
 import jacobi.cpu.loop.Stmt;
 
 /**
- * Rounds of a loop that may write the next value of an array over the present one: one nest writes it, each of its points reads
- * of the present value the element that it writes at most, and nothing after it reads the present value. What many points read
- * besides, such as a row and a column of a matrix, is copied before.
+ * Rounds of a loop that may write the next value of an array over the present one: of what touches it first, a nest, each point
+ * reads of the present value the element that it writes at most, and nothing after it reads the present value. What many points
+ * read besides, such as a row and a column of a matrix, is copied before.
  */
 final class Overwrite {
     /** Bytes of an array of which one copy is nearer than two, and elements that are written for each that is copied. */
@@ -80,18 +80,18 @@ final class Overwrite {
     private static boolean isSafe(List<Stmt> round, Memory now, Memory next) {
         int k = first(round, next);
         if (k == round.size() || !(round.get(k) instanceof Stmt.Nest n) || !overwrites(n, now, next)) return false;
-        return round.subList(k + 1, round.size()).stream().noneMatch(s -> touched(s).contains(now) || writes(s, next));
+        return round.subList(k + 1, round.size()).stream().noneMatch(s -> touched(s).contains(now));
+    }
+
+    /** Whether the nest that writes {@code next} first, where that may be, reads {@code now}. */
+    static boolean reads(List<Stmt> round, Memory now, Memory next) {
+        return touched(round.get(first(round, next))).contains(now);
     }
 
     private static Set<Memory> touched(Stmt s) {
         Set<Memory> touched = Collections.newSetFromMap(new IdentityHashMap<>());
         Touched.each(s, touched::add);
         return touched;
-    }
-
-    /** Whether a statement that is no nest touches a memory, or a nest writes it. */
-    private static boolean writes(Stmt s, Memory m) {
-        return s instanceof Stmt.Nest n ? n.stores().stream().anyMatch(t -> t.memory() == m) : touched(s).contains(m);
     }
 
     private static boolean overwrites(Stmt.Nest n, Memory now, Memory next) {

@@ -24,15 +24,18 @@ final class Pipeline {
 
     private Pipeline() {}
 
-    static CpuExecutable compile(Program program) {
-        LoopProgram loops = Lower.program(prepare(program));
+    static CpuExecutable compile(Program program) { return compile(program, new boolean[program.inputs().size()]); }
+
+    /** @param donated for each input, whether a result may be written over the argument */
+    static CpuExecutable compile(Program program, boolean[] donated) {
+        LoopProgram loops = Lower.program(prepare(program), donated);
         assert LoopCheck.check(loops.body());
         Code code = Code.of(loops);
         var options = options(code);
         Dump.all(program, loops, code, options);
         var llvm = Llvm.host();
         CompiledCode loaded = llvm.load(llvm.compile(code.ir(), options));
-        return new CpuExecutable(program, loaded, code, loops.checks());
+        return new CpuExecutable(program, loaded, code, loops);
     }
 
     static CompileOptions options(Code code) { return code.ir().length() < LONG ? SHORT : SHORT.withPasses(PASSES); }

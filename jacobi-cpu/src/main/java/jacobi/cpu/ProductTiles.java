@@ -18,7 +18,7 @@ import jacobi.cpu.loop.Stmt;
  * Lets an elementwise nest go on with each tile of a matrix product while the tile is near: both run in one parallel loop over
  * tiles, and threads meet once for the two. A product that nothing else reads lies in the memory that the nest writes, so that
  * {@code p − c A B} passes through the caches once; what is added to a multiple of the product is written first, and the product
- * adds itself. Tiles depend on extents alone.
+ * adds itself. Where that is there already, written over itself, the product is all that is left. Tiles depend on extents alone.
  */
 final class ProductTiles {
     /** Statements that a nest may pass on its way to the product. */
@@ -96,6 +96,15 @@ final class ProductTiles {
 
         /** The place of an element of the result. */
         Ix place(Ix i, Ix j) { return c.at().plus(i.times(n)).plus(j); }
+
+        /** A multiple of the product added to what is in some memory. */
+        Stmt.Call addedTo(Memory memory, long shift, double factor) {
+            var x = new ArrayList<>(call.arguments());
+            x.set(3, factor * (Double) x.get(3));
+            x.set(10, 1.0);
+            x.set(11, new Stmt.At(memory, c.at().plus(shift)));
+            return new Stmt.Call(call.function(), call.dtype(), List.copyOf(x), null);
+        }
 
         /** A multiple of a tile by the thread that calls, into some memory, or added to {@code added} times what is there. */
         Stmt.Call tile(Part rows, Part columns, Memory into, long shift, double factor, double added) {
@@ -220,10 +229,13 @@ final class ProductTiles {
             this.product = product;
             this.follower = follower;
             this.size = size;
-            home = follower.nest.stores().stream().filter(this::canHouse).findFirst().orElse(null);
-            sum = home == null || follower.nest.stores().stream().anyMatch(s -> s != home && reads(s)) ? null
-                    : Affine.of(home.value(), product.c.memory(), exprs);
+            var house = follower.nest.stores().stream().filter(this::canHouse).findFirst().orElse(null);
+            sum = house == null || follower.nest.stores().stream().anyMatch(s -> s != house && reads(s)) ? null
+                    : Affine.of(house.value(), product.c.memory(), exprs);
+            home = house == null || sum == null && reads(house.memory()) ? null : house;
         }
+
+        private boolean reads(Memory m) { return loads(follower.nest).stream().anyMatch(l -> l.memory() == m); }
 
         private boolean reads(Stmt.Store s) {
             return loads(new Stmt.Nest(follower.nest.domain(), List.of(s))).stream().anyMatch(l -> l.memory() == product.c
@@ -231,14 +243,15 @@ final class ProductTiles {
         }
 
         /**
-         * Whether a store writes element for element what only its nest reads of the product, and nobody reads what was there.
+         * Whether a store writes element for element what only its nest reads of the product, and of what was there nobody reads
+         * more than each point its own element.
          */
         private boolean canHouse(Stmt.Store s) {
             Memory m = s.memory(), c = product.c.memory();
             boolean free = c.place() == Memory.Place.WORKSPACE && uses.get(c) == 2 && !hasNames(c) && !hasNames(m);
             return free && m.dtype() == c.dtype() && s.mask() == null && shift(s).isConstant()
                     && (m.place() == Memory.Place.WORKSPACE || m.place() == Memory.Place.RESULT)
-                    && loads(follower.nest).stream().noneMatch(l -> l.memory() == m)
+                    && loads(follower.nest).stream().noneMatch(l -> l.memory() == m && !l.at().equals(s.at()))
                     && follower.nest.stores().stream().allMatch(t -> t == s || t.memory() != m);
         }
 
@@ -246,6 +259,12 @@ final class ProductTiles {
         private Ix shift(Stmt.Store s) { return s.at().minus(follower.own(product)); }
 
         Stmt write() {
+            if (sum != null && rest().nest.stores().isEmpty()) return product.addedTo(home.memory(), shift(home).constant(), sum
+                    .factor());
+            return tiles();
+        }
+
+        private Stmt tiles() {
             long down = product.m / size.rows(), across = product.n / size.columns();
             long lower = product.m % size.rows(), last = product.n % size.columns();
             long wide = across + (last > 0 ? 1 : 0);
@@ -276,10 +295,10 @@ final class ProductTiles {
             return List.of(product.tile(rows, columns, into, shift, 1, 0), moved);
         }
 
-        /** The nest without the product. */
+        /** The nest without the product, and without what would store an element where it lies. */
         private Follower rest() {
             var stores = follower.nest.stores().stream().map(s -> s == home ? new Stmt.Store(s.memory(), s.at(), sum.rest()) : s)
-                    .toList();
+                    .filter(s -> !Stmts.keeps(s)).toList();
             return new Follower(new Stmt.Nest(follower.nest.domain(), stores), follower.row, follower.column);
         }
 

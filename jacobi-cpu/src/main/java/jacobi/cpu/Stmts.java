@@ -67,4 +67,9 @@ final class Stmts {
             case Stmt.Counted _, Stmt.Parallel _ -> s;
         };
     }
+
+    /** Whether a store writes an element that is there. */
+    static boolean keeps(Stmt.Store s) {
+        return s.value() instanceof Expr.Load l && l.mask() == null && l.memory() == s.memory() && l.at().equals(s.at());
+    }
 }

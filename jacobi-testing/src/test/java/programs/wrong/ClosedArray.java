@@ -16,7 +16,7 @@ final class ClosedArray {
 /*
 ResourceError: an array was used after it was closed
   expected  an open array
-  given     one whose memory was given back
+  given     one whose memory was given back, or donated to a call
   at        ClosedArray.run(ClosedArray.java:12)
   mend      close it later, or leave it to the collector
 */

@@ -80,13 +80,13 @@ public enum Mlp implements Entry {
         return new Calls(() -> train.apply(net, x, y));
     }
 
-    /** Each call takes the network one step further; the old one is closed, so its memory serves the next. */
+    /** Each call takes the network one step further; the old one is donated, and written over. */
     private static final class Training implements Contender {
         private static final int CHECKED = 3;
         private final long[] n;
         private final Array x;
         private final Array classes;
-        private final F3<List<Layer>, Array, Array, List<Layer>> step = jit(Mlp::step);
+        private final F3<List<Layer>, Array, Array, List<Layer>> step = jit(Mlp::step).donating(0);
         private List<Layer> net;
 
         Training(long... n) {
@@ -97,9 +97,7 @@ public enum Mlp implements Entry {
         }
 
         @Override public void run() {
-            var old = net;
             net = step.apply(net, x, classes);
-            for (Array a : Tree.flatten(old).leaves()) a.close();
         }
 
         @Override public double[] result() {
