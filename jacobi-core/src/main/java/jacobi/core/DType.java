@@ -38,6 +38,8 @@ public enum DType {
     public boolean isUnsigned() { return kind == Kind.UNSIGNED; }
     public boolean isInteger() { return isSigned() || isUnsigned(); }
     public boolean isFloat() { return kind == Kind.FLOAT; }
+    /** A float of 16 bits: kept so in memory, computed in a wider one, and rounded. */
+    public boolean isHalf() { return this == F16 || this == BF16; }
     public boolean isComplex() { return kind == Kind.COMPLEX; }
     /** Floating-point or complex: the dtypes that have derivatives. */
     public boolean isInexact() { return isFloat() || isComplex(); }

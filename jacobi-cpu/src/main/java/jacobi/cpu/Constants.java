@@ -6,6 +6,7 @@ import jacobi.core.DType;
 import jacobi.core.DenseArray;
 import jacobi.cpu.loop.Memory;
 import jacobi.lax.Constant;
+import jacobi.scalar.Total;
 
 /** Constants as LLVM writes them. */
 final class Constants {
@@ -13,6 +14,8 @@ final class Constants {
 
     static String text(Constant c) {
         if (c.dtype() == DType.PRED) return c.bits() != 0 ? "true" : "false";
+        if (c.dtype() == DType.F16) return Short.toString(Total.doubleToF16(c.real()));
+        if (c.dtype() == DType.BF16) return Short.toString(Total.doubleToBf16(c.real()));
         if (c.dtype().isFloat()) return Lanes.floating(c.real());
         return Long.toString(c.bits());
     }
@@ -31,7 +34,9 @@ final class Constants {
             case S32 -> new Constant(t, s.get(ValueLayout.JAVA_INT, 0), 0);
             case U32 -> new Constant(t, s.get(ValueLayout.JAVA_INT, 0) & 0xffffffffL, 0);
             case S64, U64 -> new Constant(t, s.get(ValueLayout.JAVA_LONG, 0), 0);
-            case F16, BF16, C64, C128 -> throw new Unsupported(t.toString());
+            case F16 -> Constant.of(t, Float.float16ToFloat(s.get(ValueLayout.JAVA_SHORT, 0)));
+            case BF16 -> Constant.of(t, Total.bf16ToFloat(s.get(ValueLayout.JAVA_SHORT, 0)));
+            case C64, C128 -> throw new Unsupported(t.toString());
         };
     }
 

@@ -15,12 +15,12 @@ final class Lanes {
         return switch (t) {
             case PRED -> "i1";
             case S8, U8 -> "i8";
-            case S16, U16 -> "i16";
+            case S16, U16, F16, BF16 -> "i16";                       // halves by their bits: they are moved and converted only
             case S32, U32 -> "i32";
             case S64, U64 -> "i64";
             case F32 -> "float";
             case F64 -> "double";
-            case F16, BF16, C64, C128 -> throw new Unsupported(t.toString());
+            case C64, C128 -> throw new Unsupported(t.toString());
         };
     }
 

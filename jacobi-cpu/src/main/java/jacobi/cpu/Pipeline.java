@@ -42,7 +42,7 @@ final class Pipeline {
 
     /** The passes from program to program. */
     static Program prepare(Program program) {
-        var simple = unstacked(Forward.program(bounded(Simplify.program(Inline.program(program)))));
+        var simple = unstacked(Forward.program(bounded(Simplify.program(Halves.program(Inline.program(program))))));
         var moved = Hoist.program(Pairs.program(Totals.program(Distribute.program(simple))));
         return moved == simple ? simple : Simplify.program(moved);
     }

@@ -39,15 +39,15 @@ final class ScalarOps {
         };
     }
 
-    private String type(DType t) { return Lanes.type(t, lanes); }
+    String type(DType t) { return Lanes.type(t, lanes); }
 
     private String mask() { return Lanes.type("i1", lanes); }
 
-    private String whole(DType t, long value) { return Lanes.splat(Lanes.scalar(t), Long.toString(value), lanes); }
+    String whole(DType t, long value) { return Lanes.splat(Lanes.scalar(t), Long.toString(value), lanes); }
 
-    private String real(DType t, double value) { return Lanes.splat(Lanes.scalar(t), Lanes.floating(value), lanes); }
+    String real(DType t, double value) { return Lanes.splat(Lanes.scalar(t), Lanes.floating(value), lanes); }
 
-    private String op(String name, DType t, String a, String b) { return text.let(name + " " + type(t) + " " + a + ", " + b); }
+    String op(String name, DType t, String a, String b) { return text.let(name + " " + type(t) + " " + a + ", " + b); }
 
     /** An LLVM intrinsic of operands and result of one type. */
     String intrinsic(String name, DType t, String... x) { return call(name, t, "", x); }
@@ -97,7 +97,7 @@ final class ScalarOps {
         return t.isSigned() ? choose(op("icmp slt", t, x, whole(t, 0)), t, whole(t, -1), positive) : positive;
     }
 
-    private String choose(String condition, DType t, String yes, String no) {
+    String choose(String condition, DType t, String yes, String no) {
         return text.let("select " + mask() + " " + condition + ", " + type(t) + " " + yes + ", " + type(t) + " " + no);
     }
 
@@ -204,6 +204,7 @@ final class ScalarOps {
 
     String convert(DType from, DType to, String x) {
         if (from == to) return x;
+        if (from.isHalf() || to.isHalf()) return new HalfConversions(this, text, lanes).of(from, to, x);
         if (to == DType.PRED) return from.isFloat() ? op("fcmp une", from, x, real(from, 0)) : op("icmp ne", from, x, whole(from,
                 0));
         boolean unsigned = from == DType.PRED || from.isUnsigned();

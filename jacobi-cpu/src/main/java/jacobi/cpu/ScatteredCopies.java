@@ -50,9 +50,12 @@ final class ScatteredCopies {
         copies = region.lower.temporary(new ArrayType(updates.dtype(), Shape.of(blocks, stride)));
     }
 
-    /** How many blocks are worth copies: those of fewer elements than a block has updates. */
+    /**
+     * How many blocks are worth copies: those of fewer elements than a block has updates. Halves are rounded after each update,
+     * so that the order decides.
+     */
     static long blocks(Scatter s, Equation e) {
-        if (s.combine() == Scatter.Combine.SET) return 1;
+        if (s.combine() == Scatter.Combine.SET || e.result().type().dtype().isHalf()) return 1;
         return Math.min(MOST_BLOCKS, e.operands().get(2).type().size() / Math.max(BLOCK, 4 * e.result().type().size()));
     }
 

@@ -38,7 +38,7 @@ final class SortKeys {
     /** The key of -0, or one that no number has. */
     static long minusZero(DType t) { return t.isFloat() ? Long.MAX_VALUE >>> 64 - t.bits() : -1; }
 
-    static DType whole(DType t) { return t == DType.F32 ? DType.S32 : DType.S64; }
+    static DType whole(DType t) { return t.isHalf() ? DType.S16 : t == DType.F32 ? DType.S32 : DType.S64; }
 
     /** A float as a whole number of its width, with a sign and in the same order, for a fold: a NaN comes before all. */
     static Expr ranked(Expr x, Monoid extreme, Exprs exprs) {

@@ -11,11 +11,14 @@ import jacobi.core.Primitive;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
 import jacobi.lax.Binary;
+import jacobi.lax.Convert;
 import jacobi.lax.Unary;
 
 /** What expressions cost, roughly, in instructions on one vector. */
 final class Weight {
     private static final double CALL = 20, RUNNING = 12;
+    /** A half is better read again than kept in a wider dtype. */
+    private static final double HALF = 0.4;
 
     private Weight() {}
 
@@ -110,6 +113,7 @@ final class Weight {
                 default -> 1;
             };
             case Unary u -> u == Unary.SQRT || u == Unary.RSQRT ? 6 : 1;
+            case Convert c -> c.dtype() == DType.BF16 ? 6 : c.dtype() == DType.F16 ? 2 : t.isHalf() ? HALF : 1;
             default -> 1;
         };
     }

@@ -5,6 +5,7 @@ import static jacobi.lax.Binary.MULTIPLY;
 import static jacobi.lax.Binary.SUBTRACT;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import jacobi.lax.Compare;
 import jacobi.lax.Constant;
 import jacobi.lax.Convert;
 import jacobi.lax.Monoid;
+import jacobi.lax.Unary;
 
 /**
  * Makes expressions, equal ones once. A float sum of which a term is a product becomes a multiply-add: the one rule of
@@ -76,6 +78,8 @@ public final class Exprs {
     }
 
     public Expr apply(Primitive f, Expr... operands) {
+        if ((f instanceof Unary || f instanceof Binary || f instanceof Compare) && operands[0].dtype().isHalf())
+            return rounded(f, operands);
         var contracted = contract(f, operands);
         if (contracted != null) return contracted;
         var settled = Known.of(f, operands, this);
@@ -84,6 +88,13 @@ public final class Exprs {
         for (int i = 0; i < types.length; i++) types[i] = ArrayType.scalar(operands[i].dtype());
         var list = List.of(operands);
         return once(() -> new Expr.Apply(f, f.infer(types)[0].dtype(), list), "apply", f, list);
+    }
+
+    /** Halves are computed in f32. */
+    private Expr rounded(Primitive f, Expr... x) {
+        var half = x[0].dtype();
+        var y = apply(f, Arrays.stream(x).map(e -> convert(e, DType.F32)).toArray(Expr[]::new));
+        return y.dtype() == DType.F32 ? convert(y, half) : y;
     }
 
     private Expr contract(Primitive f, Expr... x) {
