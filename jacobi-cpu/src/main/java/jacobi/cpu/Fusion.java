@@ -260,7 +260,8 @@ final class Fusion {
         var uses = Programs.uses(region);
         for (var e : region.equations()) {
             boolean pulled = Pull.canPull(e) && !Pull.isFold(e);
-            for (var v : e.results()) costs.put(v, pulled ? Math.min(own(e) + operands(e, uses), 1e6) : load(v));
+            if (Halves.widens(e)) costs.put(e.result(), own(e));                  // it is the half that is kept, if anything
+            else for (var v : e.results()) costs.put(v, pulled ? Math.min(own(e) + operands(e, uses), 1e6) : load(v));
         }
     }
 

@@ -14,8 +14,9 @@ final class HalfConversions {
         static final boolean CONVERTS_F16 = Llvm.host().cpu().has("f16c");
     }
 
-    /** Bits of f32 numbers: the least that f16 has none for, the least that it has in full precision; ½; infinity. */
-    private static final int BEYOND = 0x47800000, NORMAL = 0x38800000, ONE_HALF = 0x3f000000, INFINITY = 0x7f800000;
+    /** Bits of f32 numbers: the least that f16 has none for, the least that it has in full precision; ½; infinity; of a NaN. */
+    private static final int BEYOND = 0x47800000, NORMAL = 0x38800000, ONE_HALF = 0x3f000000, INFINITY = 0x7f800000,
+            QUIET = 0x400000;
     /** How much larger exponents of f32 are, among its bits; the bits of its fraction that f16 does not have. */
     private static final int EXPONENTS = 112 << 23, FRACTION = 13;
 
@@ -47,9 +48,8 @@ final class HalfConversions {
 
     private String toBf16(String x) {
         var bits = ops.bitcast(DType.F32, DType.S32, x);
-        var nan = or(shifted("lshr", bits, 16), 0x40);
-        var near = shifted("lshr", rounded(bits, 16), 16);
-        return half(ops.choose(ops.op("fcmp uno", DType.F32, x, x), DType.S32, nan, near));
+        var nan = ops.op("fcmp uno", DType.F32, x, x);
+        return half(shifted("lshr", ops.choose(nan, DType.S32, or(bits, QUIET), rounded(bits, 16)), 16));
     }
 
     private String ofF16(String x) {

@@ -44,6 +44,11 @@ final class Halves {
         }
     }
 
+    /** Whether an equation makes wider numbers of halves. */
+    static boolean widens(Equation e) {
+        return e.primitive() instanceof Convert c && isHalf(e.operands().getFirst()) && !c.dtype().isHalf();
+    }
+
     private static boolean isHalf(Atom a) { return a.type().dtype().isHalf(); }
 
     /** The equation in a wider dtype, and its result rounded. */

@@ -132,7 +132,8 @@ final class Hoist {
 
         private boolean pays(Var v) {
             long bytes = v.type().bytes();
-            double read = v.type().dtype().bytes() * (bytes <= NEAR_BYTES ? NEAR : bytes <= FAR_BYTES ? FAR : MEMORY);
+            int more = v.type().dtype().bytes() - (Halves.widens(constant.get(v)) ? 2 : 0);         // a half is read anyway
+            double read = more * (bytes <= NEAR_BYTES ? NEAR : bytes <= FAR_BYTES ? FAR : MEMORY);
             double compute = costs.get(v) * Math.max(4, v.type().dtype().bytes()) / Schedule.BYTES / RATE;
             return costs.get(v) >= 1 && (compute > read || v.type().size() <= Fusion.SMALL);
         }

@@ -17,8 +17,8 @@ import jacobi.lax.Unary;
 /** What expressions cost, roughly, in instructions on one vector. */
 final class Weight {
     private static final double CALL = 20, RUNNING = 12;
-    /** A half is better read again than kept in a wider dtype. */
-    private static final double HALF = 0.4;
+    /** A half to f32, back, or to bf16: the former also where memory could have been an operand. */
+    private static final double WIDEN = 2.5, ROUND = 2, ROUND_BF16 = 7;
 
     private Weight() {}
 
@@ -113,7 +113,7 @@ final class Weight {
                 default -> 1;
             };
             case Unary u -> u == Unary.SQRT || u == Unary.RSQRT ? 6 : 1;
-            case Convert c -> c.dtype() == DType.BF16 ? 6 : c.dtype() == DType.F16 ? 2 : t.isHalf() ? HALF : 1;
+            case Convert c -> t.isHalf() ? WIDEN : c.dtype() == DType.F16 ? ROUND : c.dtype() == DType.BF16 ? ROUND_BF16 : 1;
             default -> 1;
         };
     }
