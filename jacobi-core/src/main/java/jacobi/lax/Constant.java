@@ -1,6 +1,7 @@
 package jacobi.lax;
 
 import jacobi.core.*;
+import jacobi.scalar.Total;
 
 /**
  * A scalar written in place, StableHLO constant. A recording keeps it as a literal.
@@ -57,17 +58,11 @@ public record Constant(DType dtype, long bits, long imaginary) implements Primit
 
     private static double round(DType dtype, double value) {
         return switch (dtype) {
-            case F16 -> Float.float16ToFloat(Float.floatToFloat16((float) value));
-            case BF16 -> Float.intBitsToFloat(bf16((float) value) << 16);
+            case F16 -> Float.float16ToFloat(Total.doubleToF16(value));
+            case BF16 -> Total.bf16ToFloat(Total.doubleToBf16(value));
             case F32, C64 -> (float) value;
             default -> value;
         };
-    }
-
-    /** The nearest bf16, ties to even, as the upper half of an f32. */
-    private static int bf16(float value) {
-        int bits = Float.floatToIntBits(value);
-        return Float.isNaN(value) ? bits >>> 16 | 0x40 : bits + 0x7FFF + (bits >>> 16 & 1) >>> 16;
     }
 
     /** The number, of a floating-point or complex dtype; its real part. */
