@@ -51,8 +51,12 @@ final class Algebra {
     /** The axes of its operand that a reduction keeps. */
     private static Axes kept(Equation e, Reduce r) { return e.operands().getFirst().type().axes().minus(r.axes()); }
 
-    /** Whether an integer on its way to another dtype may leave one out: that holds all of it, or all that the other keeps. */
+    /**
+     * Whether a number on its way to another dtype may leave one out: that holds all of it, or all that the other keeps. Floats
+     * leave out no dtype that rounds.
+     */
     private static boolean isIdle(DType from, DType between, DType to) {
+        if (from.isHalf()) return from == to && (between == DType.F32 || between == DType.F64);
         if (!between.isInteger() || from != DType.PRED && !from.isInteger()) return false;
         return to.isInteger() && to.bits() <= between.bits() || Range.of(from).isWithin(Range.of(between)) && from.bits() <= 32;
     }

@@ -6,10 +6,13 @@ import static jacobi.cpu.Agreement.number;
 import static jacobi.cpu.Agreement.program;
 import static jacobi.cpu.Agreement.sameBits;
 import static jacobi.cpu.HalfConversionsTest.same;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -17,6 +20,10 @@ import jacobi.Jacobi;
 import jacobi.core.*;
 import jacobi.interpret.Interpreter;
 import jacobi.lax.*;
+import jacobi.llvm.CompileOptions;
+import jacobi.llvm.HostCpu;
+import jacobi.llvm.Llvm;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -114,6 +121,25 @@ class HalvesTest {
         Array places = Array.of(new long[] {3, 0, 6, 3, 3});
         exactly(y -> arrays(y[0].get(jacobi.core.Index.at(y[1])), y[0].at(y[1]).add(y[2]), y[0].at(y[1]).set(y[2]), y[0].at(y[1])
                 .max(y[2])), x, places, array(3, t, 5, 33));
+    }
+
+    /** With or without instructions for f16 and its arithmetic. */
+    @ParameterizedTest @MethodSource("halves")
+    void codeAsksForNoLibrary(DType t) {
+        var p = program(x -> arrays(x[0].times(x[1]).plus(x[0]).maximum(x[1]).convert(DType.S32), x[0].gt(x[1]), x[0].floor(),
+                x[0].sum(), x[1].convert(DType.F64).sqrt().convert(t)), ArrayType.of(t, 35), ArrayType.of(t, 35));
+        var ir = Code.of(Lower.program(Pipeline.prepare(p))).ir();
+        var host = Llvm.host().cpu();
+        assumeTrue(host.triple().startsWith("x86_64"));
+        for (var features : new String[] {"+avx2,+fma,+f16c", "+avx512f,+avx512dq,+avx512bw,+avx512vl,+avx512fp16,+fma,+f16c"})
+            assertEquals(Set.of(), Llvm.of(new HostCpu(host.triple(), "", features)).compile(ir, CompileOptions.O2).undefined());
+    }
+
+    @Test void widerDtypesThatRoundNothingAreLeftOut() {
+        var p = Pipeline.prepare(program(x -> arrays(x[0].convert(DType.F32).convert(DType.F16), x[1].convert(DType.F16).convert(
+                DType.F32)), ArrayType.of(DType.F16, 9), ArrayType.of(DType.F32, 9)));
+        assertEquals(List.of(new Convert(DType.F16), new Convert(DType.F32)), p.equations().stream().map(Equation::primitive)
+                .toList());
     }
 
     // ---- reductions
