@@ -3,7 +3,8 @@
  *
  * <h2>From a program to loops</h2>
  * Passes from program to program come first, each a class of one public idea: {@code Inline} puts calls and custom primitives in
- * their place, {@code Halves} computes floats of 16 bits in f32 (converted by {@code HalfConversions}), {@code Simplify} (with the rules of {@code Algebra}, and {@code Prune} for scans) leaves out what need not be
+ * their place, {@code Halves} computes floats of 16 bits in f32 ({@code HalfConversions} converts), {@code Simplify}
+ * (with the rules of {@code Algebra}, and {@code Prune} for scans) leaves out what need not be
  * computed, {@code Bounded} what {@code Ranges} of integers decide: choices, bounds, checks of indices that are known to lie
  * inside, {@code Forward} carries what loops write into arrays and soon read again, {@code Unstack} takes arrays apart that are
  * stacks of a few parts and read part by part, {@code Distribute} takes dear functions out of scans whose next round does not

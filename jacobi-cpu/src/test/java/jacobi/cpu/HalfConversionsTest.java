@@ -73,7 +73,8 @@ class HalfConversionsTest {
     /** Bits, those of one NaN for all. */
     private static long[] bits(Array x) {
         if (!x.dtype().isFloat()) return x.convert(DType.S64).toLongArray();
-        return DoubleStream.of(x.convert(DType.F64).reshape(x.size()).toDoubleArray()).mapToLong(Double::doubleToLongBits).toArray();
+        var numbers = x.convert(DType.F64).reshape(x.size()).toDoubleArray();
+        return DoubleStream.of(numbers).mapToLong(Double::doubleToLongBits).toArray();
     }
 
     static Array all(DType half) {
@@ -87,7 +88,8 @@ class HalfConversionsTest {
         var base = DoubleStream.concat(DoubleStream.of(h), middles).toArray();
         var near = DoubleStream.of(base).flatMap(x -> t == DType.F32
                 ? DoubleStream.of(x, Math.nextUp((float) x), Math.nextDown((float) x))
-                : DoubleStream.of(x, Math.nextUp(x), Math.nextDown(x), Math.nextUp((float) x), x * (1 - 0x1p-40), x * (1 + 0x1p-26)));
+                : DoubleStream.of(x, Math.nextUp(x), Math.nextDown(x), Math.nextUp((float) x), x * (1 - 0x1p-40),
+                        x * (1 + 0x1p-26)));
         double least = half == DType.F16 ? 0x1p-25 : 0x1p-134, most = half == DType.F16 ? 65520 : 0x1.ffp127;
         var edges = DoubleStream.of(0.0, -0.0, Double.NaN, 1 / 0.0, -1 / 0.0, least, -least, Math.nextUp(least), Math.nextDown(
                 least), most, Math.nextDown(most), -most, Math.nextDown((float) most), Float.MAX_VALUE, 1e300, -1e300, 5e-324,

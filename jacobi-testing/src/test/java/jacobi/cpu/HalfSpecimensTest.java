@@ -56,7 +56,8 @@ class HalfSpecimensTest {
         short[] e = expected.segment().toArray(ValueLayout.JAVA_SHORT), g = given.segment().toArray(ValueLayout.JAVA_SHORT);
         double[] x = numbers(expected), y = numbers(given);
         for (int i = 0; i < x.length; i++) {
-            boolean close = e[i] == g[i] || Double.isNaN(x[i]) && Double.isNaN(y[i]) || Math.abs(place(e[i]) - place(g[i])) <= steps;
+            boolean close = e[i] == g[i] || Double.isNaN(x[i]) && Double.isNaN(y[i])
+                    || Math.abs(place(e[i]) - place(g[i])) <= steps;
             if (!close) throw new AssertionError("%s, element %d: expected %s, given %s".formatted(s, i, x[i], y[i]));
         }
     }
