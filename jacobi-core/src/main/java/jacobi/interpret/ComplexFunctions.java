@@ -58,10 +58,10 @@ final class ComplexFunctions {
         return a - (s - bb) + (b - bb);
     }
 
-    /** |1 + z|² - 1 = 2x + x² + y², without the cancellation of 1 + x. */
+    /** |1 + z|² - 1 = 2x + x² + y², without the cancellation of 1 + x; where that is exact it is better. */
     static Complex log1p(Complex z) {
         double x = z.re(), y = z.im();
-        boolean near = Math.abs(x) < 2.5 && Math.abs(y) < 2;
+        boolean near = x > -0.5 && x < 2.5 && Math.abs(y) < 2;
         return new Complex(near ? 0.5 * Math.log1p(sum(2 * x, x, y)) : log(new Complex(1 + x, y)).re(), atan2(y, 1 + x));
     }
 

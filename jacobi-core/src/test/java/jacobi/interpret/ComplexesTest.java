@@ -52,6 +52,13 @@ class ComplexesTest {
                 z -> Math.hypot(z.re(), z.im()) < 1e-3 ? apply(LOG_PLUS_ONE, apply(EXPONENTIAL_MINUS_ONE, z)) : Complex.ONE);
     }
 
+    /** log |1 + z| where 1 + z is small, which is all of 1 + x and y. */
+    @Test
+    void the_logarithm_near_minus_one() {
+        assertEquals(Math.log(0x1p-1000), apply(LOG_PLUS_ONE, new Complex(-1, 0x1p-1000)).re(), 1e-12);
+        assertEquals(Math.log(0x1p-30), apply(LOG_PLUS_ONE, new Complex(-1 + 0x1p-30, 0)).re(), 1e-14);
+    }
+
     /** log |z| for |z| = 1 + 2⁻⁶⁰, where hypot would be 1. */
     @Test
     void the_logarithm_near_the_unit_circle() {

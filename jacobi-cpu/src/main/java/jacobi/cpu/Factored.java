@@ -21,9 +21,10 @@ import jacobi.lax.TriangularSolve.Op;
 final class Factored {
     private Factored() {}
 
-    /** Whether a system is taken apart; small ones are solved in straight code. */
+    /** Whether a system is taken apart; small ones are solved in straight code, complex ones made real first. */
     static boolean fits(Equation e) {
-        return e.primitive() instanceof Solve && e.result().type().size() > 0 && !SmallMatrices.fits(e);
+        var t = e.result().type();
+        return e.primitive() instanceof Solve && t.size() > 0 && !t.dtype().isComplex() && !SmallMatrices.fits(e);
     }
 
     /** A program of a system's operands, to its result. */

@@ -42,9 +42,15 @@ final class Pipeline {
 
     /** The passes from program to program. */
     static Program prepare(Program program) {
-        var simple = unstacked(Forward.program(bounded(Simplify.program(Halves.program(Inline.program(program))))));
+        var simple = unstacked(Forward.program(bounded(Simplify.program(real(Inline.program(program))))));
         var moved = Hoist.program(Pairs.program(Totals.program(Distribute.program(simple))));
         return moved == simple ? simple : Simplify.program(moved);
+    }
+
+    /** Of dtypes that there are instructions for. */
+    private static Program real(Program program) {
+        var pairs = ComplexPairs.program(program);
+        return Halves.program(pairs == program ? program : Inline.program(pairs));
     }
 
     private static Program bounded(Program program) {
