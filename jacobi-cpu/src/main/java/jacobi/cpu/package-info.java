@@ -3,9 +3,9 @@
  *
  * <h2>From a program to loops</h2>
  * Passes from program to program come first, each a class of one public idea: {@code Inline} puts calls and custom primitives in
- * their place, {@code Halves} computes floats of 16 bits in f32 ({@code HalfConversions} converts), {@code Simplify}
- * (with the rules of {@code Algebra}, and {@code Prune} for scans) leaves out what need not be
- * computed, {@code Bounded} what {@code Ranges} of integers decide: choices, bounds, checks of indices that are known to lie
+ * their place, {@code ComplexPairs} two real arrays in the place of a complex one (functions of them are in {@code ComplexMath}),
+ * {@code Halves} computes floats of 16 bits in f32 ({@code HalfConversions} converts), {@code Simplify} (with the rules of
+ * {@code Algebra}, and {@code Prune} for scans) leaves out what need not be computed, {@code Bounded} what {@code Ranges} of integers decide: choices, bounds, checks of indices that are known to lie
  * inside, {@code Forward} carries what loops write into arrays and soon read again, {@code Unstack} takes arrays apart that are
  * stacks of a few parts and read part by part, {@code Distribute} takes dear functions out of scans whose next round does not
  * wait for them, {@code Totals} makes reductions of carries that only add up, {@code Hoist} takes out of loop bodies what no
@@ -17,8 +17,8 @@
  * operands. So broadcasts, slices and gathers never become memory, and a reduction never sees its operand in memory. What is no
  * nest (loops, branches, sorts, matrix products, factorisations) is lowered by {@code Structures}, {@code Gemm},
  * {@code Factorise} and {@code SmallMatrices}. {@code RunningResults} makes nests of running sums, whose vectors start from those
- * before them. What a loop carries is written over itself, or changes places by pointers ({@code Turns}), as {@code Carry}
- * decides.
+ * before them. What a loop carries is written over itself ({@code Overwrite}), or changes places by pointers ({@code Turns}), as
+ * {@code Carry} decides; and results are written over arguments that the caller gives away ({@code Donation}).
  *
  * <h2>From loops to vectors</h2>
  * {@code SharedChecks} leaves one of the checks of a nest that ask the same. {@code SwapAxes} exchanges the outer loops of nests,
