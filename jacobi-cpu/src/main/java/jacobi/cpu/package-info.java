@@ -5,11 +5,12 @@
  * Passes from program to program come first, each a class of one public idea: {@code Inline} puts calls and custom primitives in
  * their place, {@code ComplexPairs} two real arrays in the place of a complex one (functions of them are in {@code ComplexMath}),
  * {@code Halves} computes floats of 16 bits in f32 ({@code HalfConversions} converts), {@code Simplify} (with the rules of
- * {@code Algebra}, and {@code Prune} for scans) leaves out what need not be computed, {@code Bounded} what {@code Ranges} of integers decide: choices, bounds, checks of indices that are known to lie
- * inside, {@code Forward} carries what loops write into arrays and soon read again, {@code Unstack} takes arrays apart that are
- * stacks of a few parts and read part by part, {@code Distribute} takes dear functions out of scans whose next round does not
- * wait for them, {@code Totals} makes reductions of carries that only add up, {@code Hoist} takes out of loop bodies what no
- * round changes, if reading it again is cheaper than computing it again.
+ * {@code Algebra}, and {@code Prune} for scans) leaves out what need not be computed, {@code Bounded} what {@code Ranges} of
+ * integers decide: choices, bounds, checks of indices that are known to lie inside, {@code Forward} carries what loops write
+ * into arrays and soon read again, {@code Unstack} takes arrays apart that are stacks of a few parts and read part by part,
+ * {@code Distribute} takes dear functions out of scans whose next round does not wait for them, {@code Totals} makes reductions
+ * of carries that only add up, {@code Hoist} takes out of loop bodies what no round changes, if reading it again is cheaper than
+ * computing it again.
  * <p>
  * {@code Lower} then makes statements over memories ({@link jacobi.cpu.loop}). {@code Fusion} decides what has memory at all: a
  * value that is asked for once for each element is an expression where it is used, {@code Stacks} are made by nests over a part,
