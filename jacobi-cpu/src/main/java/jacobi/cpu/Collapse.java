@@ -37,7 +37,7 @@ final class Collapse {
         var stores = nest.stores();
         if (!stores.stream().allMatch(s -> runAsOne(s.at(), outer, inner) && (s.mask() == null || !s.mask().uses(outer)
                 && !s.mask().uses(inner)))) return nest;
-        if (!runAsOne(stores.stream().map(Stmt.Store::value).toList(), outer, inner)) return nest;
+        if (!runAsOne(Stmts.exprs(stores), outer, inner)) return nest;
         var one = new Index(inner.toString(), outer.extent() * inner.extent());
         var rewrite = merging(outer, inner, one);
         return new Stmt.Nest(merged(nest.domain(), i, one), stores.stream().map(rewrite::store).toList());

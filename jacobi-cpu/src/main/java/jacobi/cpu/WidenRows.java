@@ -53,7 +53,7 @@ final class WidenRows {
     /** Whether all is stored row after row, and nothing but loads and functions of them is computed. */
     private static boolean fits(Stmt.Nest nest, Index rows, Index row) {
         boolean[] fits = {nest.stores().stream().allMatch(s -> s.mask() == null && Collapse.runAsOne(s.at(), rows, row))};
-        Weight.each(nest.stores().stream().map(Stmt.Store::value).toList(), e -> {
+        Weight.each(Stmts.exprs(nest.stores()), e -> {
             if (e instanceof Expr.Count || e instanceof Expr.Checked || e instanceof Expr.Load l && l.mask() != null) fits[0] =
                     false;
         });
@@ -74,7 +74,7 @@ final class WidenRows {
             this.together = together;
             block = new Index("i", rows.extent() / together);
             wide = new Index("i", together * row.extent());
-            Weight.each(nest.stores().stream().map(Stmt.Store::value).toList(), e -> {
+            Weight.each(Stmts.exprs(nest.stores()), e -> {
                 if (e instanceof Expr.Load l && (l.uses(rows) || l.uses(row)) && !Collapse.runAsOne(l.at(), rows,
                         row)) copied.put(l, copy(l));
             });

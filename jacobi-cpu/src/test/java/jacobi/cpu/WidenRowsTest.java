@@ -5,7 +5,9 @@ import static jacobi.cpu.Agreement.*;
 import java.util.stream.Stream;
 import jacobi.Pair;
 import jacobi.core.*;
+import jacobi.lax.Bounds;
 import jacobi.lax.Lax;
+import jacobi.lax.Scatter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,5 +42,14 @@ class WidenRowsTest {
     void withARowOfEachRound(Rows r) {
         check(x -> Lax.scan((Array c, Array row) -> new Pair<>(row.plus(c.times(0.5)).sin(), row), x[0], x[1]).first(),
                 r.x(), array(4, r.dtype, 4, r.length));
+    }
+
+    /** Rows are stored side by side, but where in them is told by numbers that lie in a row for all. */
+    @ParameterizedTest @MethodSource("rows")
+    void writtenAtPlacesOfARowForAll(Rows r) {
+        var columns = new Scatter(Axes.of(0), Axes.of(2), Axes.of(1), Axes.of(0), Axes.of(2), Scatter.Combine.SET, Bounds.CLAMP);
+        check(x -> Lax.scan((Array c, Array at) -> new Pair<>(columns.bind(c, at, x[2].plus(at.sum().convert(r.dtype)).sin()
+                .times(x[2].cos())), c.sum()), x[0], x[1]).first(), array(5, r.dtype, r.count, r.length, 2),
+                array(6, DType.S32, 4, r.length, 1).abs().rem(2), r.x());
     }
 }
