@@ -184,6 +184,7 @@ final class ComplexPairs {
             case Linear l -> new Parts(l.bind(res(x)), l.bind(ims(x)));
             case DynamicSlice _, Gather _ -> byParts(f, x, 0);
             case DynamicUpdateSlice _ -> byParts(f, x, 0, 1);
+            case Scatter s when s.combine() == Scatter.Combine.MULTIPLY -> throw unsupported(e);
             case Scatter _ -> byParts(f, x, 0, 2);
             case Reduce r -> r.monoid() == Monoid.PRODUCT ? product(x[0], r.axes()) : x[0].each(r::bind);
             case Cumulative c -> c.monoid() == Monoid.PRODUCT ? products(x[0], c) : x[0].each(c::bind);
@@ -194,11 +195,14 @@ final class ComplexPairs {
                 yield new Parts(real, zero(real));
             }
             case Solve s -> solution(s, x[0], x[1]);
-            case Bitcast _, Cholesky _, TriangularSolve _, Lu _ -> throw new Unsupported("%s of %s".formatted(f.mnemonic(), e
-                    .operands().getFirst().type().dtype()));
+            case Bitcast _, Cholesky _, TriangularSolve _, Lu _ -> throw unsupported(e);
             case Constant _, ArgReduce _, Sort _, While _, Scan _, Case _, Call _, Custom _ ->
                 throw JacobiError.bug("%s of complex numbers", f.mnemonic());
         };
+    }
+
+    private static Unsupported unsupported(Equation e) {
+        return new Unsupported("%s of %s".formatted(e.primitive().mnemonic(), e.operands().getFirst().type().dtype()));
     }
 
     private static Array[] res(Parts... x) { return Arrays.stream(x).map(Parts::re).toArray(Array[]::new); }

@@ -245,6 +245,15 @@ class ComplexPairsTest {
         assertTrue(error.getMessage().contains("c128"), error.getMessage());
     }
 
+    /** A product of complex numbers is not that of their parts. */
+    @Test void scatteredProductsAreTheInterpreters() {
+        var scatter = new Scatter(Axes.NONE, Axes.of(0), Axes.NONE, Axes.NONE, Axes.of(0), Scatter.Combine.MULTIPLY,
+                Bounds.CLAMP);
+        Array x = numbers(1, DType.C128, 5), places = Array.of(1, 1).reshape(2, 1), updates = numbers(2, DType.C128, 2);
+        var p = program(z -> arrays(scatter.bind(z[0], z[1], z[2])), x, places, updates);
+        assertThrows(Unsupported.class, () -> Pipeline.compile(p));
+    }
+
     /** Nothing after the pass has heard of complex numbers. */
     @Test void noComplexNumberIsLeft() {
         var p = ComplexPairs.program(program(z -> arrays(z[0].times(z[0]).exp().sum()), numbers(1, DType.C64, 3)));
