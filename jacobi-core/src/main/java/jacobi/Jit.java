@@ -34,9 +34,8 @@ final class Jit {
         final Structure result;
         /** Whether it captured numbers only, and may be used again. */
         final boolean reusable;
-        /** The inputs that are donated, in order; and for each input whether it is. */
+        /** The inputs that are donated, in order. */
         private final int[] donated;
-        private final boolean[] isDonated;
         private volatile Backend.Executable executable;
 
         Form(Tree.Flat arguments, Recording.Recorded recorded, Structure result, int[] donated) {
@@ -47,8 +46,6 @@ final class Jit {
             this.result = result;
             this.reusable = recorded.captures().stream().allMatch(DenseArray.class::isInstance);
             this.donated = donated;
-            isDonated = new boolean[program.inputs().size()];
-            for (int i : donated) isDonated[i] = true;
         }
 
         /** The arrays of arguments of this form, the captures after them; null if the arguments are of another form. */
@@ -64,8 +61,14 @@ final class Jit {
         private static boolean is(ArrayType wanted, ArrayType given) { return wanted == given || wanted.equals(given); }
 
         Backend.Executable executable() {
-            if (executable == null) executable = Backends.compile(program, isDonated);
+            if (executable == null) executable = compile();
             return executable;
+        }
+
+        private Backend.Executable compile() {
+            var isDonated = new boolean[program.inputs().size()];
+            for (int i : donated) isDonated[i] = true;
+            return Backends.compile(program, isDonated);
         }
 
         Array[] run(DenseArray[] x) {

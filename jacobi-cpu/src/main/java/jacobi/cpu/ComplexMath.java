@@ -56,9 +56,7 @@ final class ComplexMath {
     private static Parts one() { return number(1, 0); }
     private static Array infinite(Array x) { return x.abs().eq(Double.POSITIVE_INFINITY); }
     private static Array finite(Parts z) { return z.re().abs().maximum(z.im().abs()).lt(Double.POSITIVE_INFINITY); }
-    private static Array either(Array pred, double yes, double no) { return Select.where(pred, number(yes), number(no)); }
-    private static Array either(Array pred, Array yes, double no) { return Select.where(pred, yes, number(no)); }
-    private static Array either(Array pred, double yes, Array no) { return Select.where(pred, number(yes), no); }
+    private static Array either(Array pred, double yes, double no) { return Array.where(pred, number(yes), number(no)); }
     private static Array hypot(Array x, Array y) { return Binary.HYPOT.bind(x, y); }
     private static Array bits(Array x) { return new Bitcast(DType.S64).bind(x); }
     private static Array floating(Array bits) { return new Bitcast(DType.F64).bind(bits); }
@@ -85,9 +83,9 @@ final class ComplexMath {
     static Parts divide(Parts x, Parts y) {
         Array a = y.re().abs(), b = y.im().abs(), s = scale(a.maximum(b), false);
         var toZero = infinite(a).or(infinite(b)).and(finite(x));
-        Array c = Select.where(toZero, copySign(either(infinite(a), 1, 0), y.re()), y.re().times(s));
-        Array d = Select.where(toZero, copySign(either(infinite(b), 1, 0), y.im()), y.im().times(s));
-        Array norm = either(toZero, 1, c.square().plus(d.square())), back = either(toZero, 0, s);
+        Array c = Array.where(toZero, copySign(either(infinite(a), 1, 0), y.re()), y.re().times(s));
+        Array d = Array.where(toZero, copySign(either(infinite(b), 1, 0), y.im()), y.im().times(s));
+        Array norm = Array.where(toZero, 1, c.square().plus(d.square())), back = Array.where(toZero, 0, s);
         var quotient = new Parts(x.re().times(c).plus(x.im().times(d)).div(norm).times(back),
                 x.im().times(c).minus(x.re().times(d)).div(norm).times(back));
         var byZero = a.eq(0).and(b.eq(0));
@@ -107,7 +105,7 @@ final class ComplexMath {
     static Parts exp(Parts z) {
         var half = z.re().times(0.5).exp();
         var flat = z.im().eq(0);
-        return new Parts(half.times(z.im().cos()).times(half), Select.where(flat, z.im(), half.times(z.im().sin()).times(half)));
+        return new Parts(half.times(z.im().cos()).times(half), Array.where(flat, z.im(), half.times(z.im().sin()).times(half)));
     }
 
     /** The real part is expm1(x) cos y - 2 sin²(y/2). */
@@ -136,8 +134,8 @@ final class ComplexMath {
     /** (a cos y, b sin y); where a and b overflow they are eˣ/2 up to sign, taken in two factors. */
     private static Parts hyperbolic(Parts z, Array a, Array b, Array signOfA) {
         Array x = z.re().abs(), y = z.im(), large = x.ge(LARGE_EXPONENT);
-        Array half = x.times(0.5).exp().times(0.5), twice = either(large, half.times(2), 1);
-        Array first = Select.where(large, half.times(signOfA), a), second = Select.where(large, half.times(b.sign()), b);
+        Array half = x.times(0.5).exp().times(0.5), twice = Array.where(large, half.times(2), 1);
+        Array first = Array.where(large, half.times(signOfA), a), second = Array.where(large, half.times(b.sign()), b);
         var turned = new Parts(first.times(y.cos()).times(twice), second.times(y.sin()).times(twice));
         return new Parts(a, b.sign().times(y)).where(y.eq(0), turned);
     }
@@ -168,20 +166,18 @@ final class ComplexMath {
     /** log √(a² + b²) for a not less than b; close to 1 by what the square is more than 1. */
     private static Array logModulus(Array a, Array b) {
         Array near = a.gt(0.5).and(a.lt(1.5)), large = a.gt(0x1p1000), small = a.lt(0x1p-900);
-        Array s = either(large, number(0x1p-2), Select.where(small, number(0x1p200), number(1)));
-        Array shift = either(large, number(2 * LOG2), Select.where(small, number(-200 * LOG2), number(0)));
+        Array s = Array.where(large, number(0x1p-2), Array.where(small, number(0x1p200), number(1)));
+        Array shift = Array.where(large, number(2 * LOG2), Array.where(small, number(-200 * LOG2), number(0)));
         var far = hypot(a.times(s), b.times(s)).log().plus(shift);
-        return Select.where(near, a.minus(1).times(a.plus(1)).plus(b.square()).log1p().times(0.5), far);
+        return Array.where(near, a.minus(1).times(a.plus(1)).plus(b.square()).log1p().times(0.5), far);
     }
-
-    private static Array either(Array pred, Array yes, Array no) { return Select.where(pred, yes, no); }
 
     /** |1 + z|² - 1 = x (2 + x) + y², unless 1 + x is exact. */
     private static Parts log1p(Parts z) {
         Array x = z.re(), y = z.im();
         var near = x.gt(-0.5).and(x.lt(2.5)).and(y.abs().lt(2));
         var far = log(new Parts(x.plus(1), y));
-        return new Parts(Select.where(near, x.times(x.plus(2)).plus(y.square()).log1p().times(0.5), far.re()), far.im());
+        return new Parts(Array.where(near, x.times(x.plus(2)).plus(y.square()).log1p().times(0.5), far.re()), far.im());
     }
 
     /** The root in the right half plane. */
@@ -212,16 +208,16 @@ final class ComplexMath {
             Array inner = x.le(1), r = hypot(x.plus(1), y), s = hypot(x.minus(1), y), a = r.plus(s).times(0.5);
             Array right = r.plus(x.plus(1)), gap = s.plus(x.minus(1).abs());
             Array half = a.plus(x).times(0.5);
-            Array along = either(inner, half.times(y.square().div(right).plus(gap)).sqrt(),
+            Array along = Array.where(inner, half.times(y.square().div(right).plus(gap)).sqrt(),
                     y.times(half.times(right.reciprocal().plus(gap.reciprocal())).sqrt()));
             Array above = y.square().div(right).plus(gap).times(0.5), q = y.div(right).plus(y.div(gap)).times(0.5);
-            Array height = either(x.ge(1), above.plus(above.times(a.plus(1)).sqrt()),
+            Array height = Array.where(x.ge(1), above.plus(above.times(a.plus(1)).sqrt()),
                     y.times(q).plus(y.sqrt().times(q.times(a.plus(1)).sqrt()))).log1p();
             Array far = x.gt(FAR).or(y.gt(FAR)), beyond = infinite(x).or(infinite(y));
             Array distant = logModulus(x.maximum(y), x.minimum(y)).plus(LOG2);
-            return new Point(either(beyond, ComplexMath.either(infinite(x), 1, 0), x),
-                    either(beyond, ComplexMath.either(infinite(y), 1, 0), either(far, y, along)),
-                    ComplexMath.either(beyond, Double.POSITIVE_INFINITY, either(far, distant, height)));
+            return new Point(Array.where(beyond, either(infinite(x), 1, 0), x),
+                    Array.where(beyond, either(infinite(y), 1, 0), Array.where(far, y, along)),
+                    Array.where(beyond, Double.POSITIVE_INFINITY, Array.where(far, distant, height)));
         }
     }
 
@@ -248,9 +244,9 @@ final class ComplexMath {
         Array d = x.minus(1).square().plus(y.square());
         Array near = x.times(4).div(d).log1p().times(0.25);
         Array edge = hypot(number(2), y).log().minus(y.log()).times(0.5);
-        Array distant = either(infinite(x).or(infinite(y)), 0, divide(one(), new Parts(x, y)).re());
-        Array half = either(far, distant, either(x.eq(1), edge, near));
-        var number = new Parts(copySign(half, z.re()), copySign(either(far, Math.PI / 2, angle), z.im()));
+        Array distant = Array.where(infinite(x).or(infinite(y)), 0, divide(one(), new Parts(x, y)).re());
+        Array half = Array.where(far, distant, Array.where(x.eq(1), edge, near));
+        var number = new Parts(copySign(half, z.re()), copySign(Array.where(far, Math.PI / 2, angle), z.im()));
         return number(Double.NaN, Double.NaN).where(x.ne(x).or(y.ne(y)), number);
     }
 }

@@ -46,42 +46,28 @@ final class ComplexPairs {
     // ---- arguments and results
 
     private Var argument(Var v) {
-        if (!isComplex(v)) return define(v, v);
+        if (!isComplex(v)) return parts(v).getFirst();
         var part = part(v.type());
         var pairs = new Var(part.withShape(part.shape().append(2)));
-        var split = Recording.of(new ArrayType[] {pairs.type()}, false, x -> new Array[] {half(x[0], 0), half(x[0], 1)});
-        atoms.put(v, splice(split.program(), List.of(pairs), null));
+        var split = Recording.of(new ArrayType[] {pairs.type()}, false, x -> new Array[] {x[0].get(Index.rest(), Index.at(0)),
+            x[0].get(Index.rest(), Index.at(1))});
+        atoms.put(v, Programs.splice(split.program(), List.of(pairs), null, equations));
         return pairs;
     }
 
-    private Var define(Var v, Var name) {
-        atoms.put(v, List.of(name));
-        return name;
-    }
-
-    private static Array half(Array pairs, long which) {
-        var shape = pairs.shape();
-        int last = shape.rank() - 1;
-        var slice = new Slice(Shape.of(new long[last + 1]).with(last, which), shape.with(last, which + 1), Shape.of(ones(last
-                + 1)));
-        return slice.bind(pairs).reshape(shape.slice(0, last));
-    }
-
-    private static long[] ones(int n) {
-        var ones = new long[n];
-        Arrays.fill(ones, 1);
-        return ones;
-    }
-
     private Atom result(Atom a) {
-        if (!isComplex(a)) return flat(List.of(a)).getFirst();
-        var halves = flat(List.of(a));
-        var types = halves.stream().map(Atom::type).toArray(ArrayType[]::new);
-        var joined = Recording.of(types, false, x -> {
-            var column = x[0].shape().append(1);
-            return new Array[] {new Concatenate(column.rank() - 1).bind(x[0].reshape(column), x[1].reshape(column))};
-        });
-        return splice(joined.program(), halves, null).getFirst();
+        var parts = flat(List.of(a));
+        if (!isComplex(a)) return parts.getFirst();
+        var types = parts.stream().map(Atom::type).toArray(ArrayType[]::new);
+        var joined = Recording.of(types, false, x -> new Array[] {Array.stack(-1, x)});
+        return Programs.splice(joined.program(), parts, null, equations).getFirst();
+    }
+
+    /** New variables for the parts of a complex one, noted; others are themselves. */
+    private List<Var> parts(Var v) {
+        var parts = isComplex(v) ? List.of(new Var(part(v.type())), new Var(part(v.type()))) : List.of(v);
+        atoms.put(v, List.copyOf(parts));
+        return parts;
     }
 
     // ---- equations
@@ -113,19 +99,14 @@ final class ComplexPairs {
         else {
             var types = operands.stream().map(Atom::type).toArray(ArrayType[]::new);
             var rule = Recording.of(types, false, x -> computed(e, x));
-            var results = splice(rule.program(), operands, e.caller());
-            atoms.put(e.result(), results);
+            atoms.put(e.result(), Programs.splice(rule.program(), operands, e.caller(), equations));
         }
     }
 
     /** An equation whose results are as many as they were, complex ones counted twice. */
     private void plain(Primitive f, Equation e, List<Atom> operands) {
         var results = new ArrayList<Var>();
-        for (var v : e.results()) {
-            var own = isComplex(v) ? List.of(new Var(part(v.type())), new Var(part(v.type()))) : List.of(v);
-            atoms.put(v, List.copyOf(own));
-            results.addAll(own);
-        }
+        for (var v : e.results()) results.addAll(parts(v));
         equations.add(new Equation(f, operands, results, e.caller()));
     }
 
@@ -145,22 +126,9 @@ final class ComplexPairs {
         if (!hasComplex(p)) return p;
         var pairs = new ComplexPairs();
         var inputs = new ArrayList<Var>();
-        for (var v : p.inputs()) {
-            var own = isComplex(v) ? List.of(new Var(part(v.type())), new Var(part(v.type()))) : List.of(v);
-            pairs.atoms.put(v, List.copyOf(own));
-            inputs.addAll(own);
-        }
+        for (var v : p.inputs()) inputs.addAll(pairs.parts(v));
         p.equations().forEach(pairs::add);
         return new Program(inputs, pairs.equations, pairs.flat(p.results()));
-    }
-
-    /** Adds the equations of a program in the place of one that asks for them, and gives what stands for its results. */
-    private List<Atom> splice(Program p, List<Atom> operands, Caller caller) {
-        Map<Var, Atom> names = new HashMap<>();
-        for (int i = 0; i < operands.size(); i++) names.put(p.inputs().get(i), operands.get(i));
-        for (var e : p.equations())
-            equations.add(new Equation(e.primitive(), Programs.named(e.operands(), names), e.results(), caller));
-        return Programs.named(p.results(), names);
     }
 
     // ---- rules
@@ -219,18 +187,15 @@ final class ComplexPairs {
     private static Array zero(Array x) { return Constant.of(x.dtype(), 0).bind(); }
 
     private static Parts unary(Unary f, Parts z) {
-        if (!z.isComplex()) throw JacobiError.bug("%s of a real number is complex", f.mnemonic());
         return switch (f) {
             case REAL -> Parts.real(z.re());
             case IMAG -> Parts.real(z.im());
             case ABS -> Parts.real(ComplexMath.abs(z));
             case NEGATE -> z.negated();
             case STOP_GRADIENT -> z.each(f::bind);
-            default -> wide(ComplexMath.apply(f, z.convert(DType.F64)), z);
+            default -> ComplexMath.apply(f, z.convert(DType.F64)).convert(z.re().dtype());
         };
     }
-
-    private static Parts wide(Parts result, Parts like) { return result.convert(like.re().dtype()); }
 
     private static Parts binary(Binary f, Parts x, Parts y) {
         return switch (f) {
@@ -238,8 +203,8 @@ final class ComplexPairs {
             case ADD -> x.plus(y);
             case SUBTRACT -> x.minus(y);
             case MULTIPLY -> x.times(y);
-            case DIVIDE -> wide(ComplexMath.divide(x.convert(DType.F64), y.convert(DType.F64)), x);
-            case POWER -> wide(ComplexMath.power(x.convert(DType.F64), y.convert(DType.F64)), x);
+            case DIVIDE -> ComplexMath.divide(x.convert(DType.F64), y.convert(DType.F64)).convert(x.re().dtype());
+            case POWER -> ComplexMath.power(x.convert(DType.F64), y.convert(DType.F64)).convert(x.re().dtype());
             default -> throw JacobiError.bug("%s of complex numbers", f.mnemonic());
         };
     }
@@ -270,10 +235,13 @@ final class ComplexPairs {
             long half = all / 2;
             var products = rows(left, 0, half).times(rows(left, half, 2 * half));
             var odd = rows(left, 2 * half, all);
-            left = all % 2 == 0 ? products : new Parts(new Concatenate(0).bind(products.re(), odd.re()), new Concatenate(0).bind(
-                    products.im(), odd.im()));
+            left = all % 2 == 0 ? products : joined(products, odd);
         }
         return left.each(a -> a.reshape(shape));
+    }
+
+    private static Parts joined(Parts x, Parts y) {
+        return new Parts(Array.concatenate(0, x.re(), y.re()), Array.concatenate(0, x.im(), y.im()));
     }
 
     /** Running products, slice by slice. */

@@ -52,11 +52,16 @@ final class Programs {
 
     /** Puts a program's equations in the place of one: adds them to a list, and notes what stands for its results. */
     static void splice(Program p, Equation e, List<Equation> into, Map<Var, Atom> names) {
+        var results = splice(p, e.operands(), e.caller(), into);
+        for (int i = 0; i < e.results().size(); i++) names.put(e.results().get(i), results.get(i));
+    }
+
+    /** Adds a program's equations, of some operands, to a list; what stands for its results. */
+    static List<Atom> splice(Program p, List<Atom> operands, Caller caller, List<Equation> into) {
         Map<Var, Atom> inner = new HashMap<>();
-        for (int i = 0; i < p.inputs().size(); i++) inner.put(p.inputs().get(i), e.operands().get(i));
-        for (var q : p.equations()) into.add(new Equation(q.primitive(), named(q.operands(), inner), q.results(), e.caller()));
-        for (int i = 0; i < e.results().size(); i++)
-            names.put(e.results().get(i), p.results().get(i) instanceof Var v ? inner.getOrDefault(v, v) : p.results().get(i));
+        for (int i = 0; i < p.inputs().size(); i++) inner.put(p.inputs().get(i), operands.get(i));
+        for (var q : p.equations()) into.add(new Equation(q.primitive(), named(q.operands(), inner), q.results(), caller));
+        return named(p.results(), inner);
     }
 
     /** How often each variable is used, results counted. */
