@@ -4,19 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jacobi.core.*;
-import jacobi.interpret.Interpreter;
 import jacobi.lax.*;
 import jacobi.testing.Close;
-import jacobi.testing.Samples;
 import jacobi.testing.Specimen;
 import jacobi.testing.Specimens;
-import jacobi.transform.Batch;
-import jacobi.transform.Linearize;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,8 +36,8 @@ class HalfSpecimensTest {
 
     @ParameterizedTest @MethodSource("all")
     void codeRoundsAsTheInterpreter(Specimen s) {
-        var p = Recording.of(s.types(), s.primitive()::bindAll).program();
-        DenseArray[] expected = Interpreter.run(p, dense(s.operands())), given = CpuBackend.run(p, dense(s.operands()));
+        var code = SpecimenCode.of(s.primitive()::bindAll, s.operands());
+        DenseArray[] expected = code.expected(), given = code.given();
         for (int i = 0; i < expected.length; i++) {
             if (!expected[i].dtype().isHalf()) Close.check(s.toString(), expected[i], given[i], 0, 0);
             else near(s, expected[i], given[i], isExact(s.primitive()) ? 0 : 1);
@@ -79,34 +72,15 @@ class HalfSpecimensTest {
     }
 
     @ParameterizedTest @MethodSource("smooth")
-    void gradients(Specimen s) {
-        int n = s.operands().length;
-        var active = new boolean[n];
-        for (int i = 0; i < n; i++) active[i] = s.operands()[i].dtype().isHalf();
-        var y = s.primitive().infer(s.types());
-        var ct = IntStream.range(0, y.length).mapToObj(i -> Samples.direction(50 + i, y[i].withDType(DType.F64)).convert(y[i]
-                .dtype()));
-        check(s, x -> {
-            var linear = Linearize.of(s.primitive()::bindAll, Arrays.copyOf(x, n), active);
-            var dy = IntStream.range(0, y.length).mapToObj(i -> y[i].dtype().isInexact() ? x[n + i] : null).toArray(Array[]::new);
-            return Arrays.stream(linear.pullback(dy)).filter(Objects::nonNull).toArray(Array[]::new);
-        }, Stream.concat(Arrays.stream(s.operands()), ct).toArray(Array[]::new));
-    }
+    void gradients(Specimen s) { check(s, SpecimenCode.gradient(s, DType::isHalf, s.operands())); }
 
     @ParameterizedTest @MethodSource("all")
-    void batches(Specimen s) {
-        var x = Arrays.stream(s.operands()).map(o -> new Concatenate(0).bind(o.reshape(o.shape().prepend(1)), o.reshape(o.shape()
-                .prepend(1)))).toArray(Array[]::new);
-        check(s, y -> Arrays.stream(Batch.of(s.primitive()::bindAll, 2, Arrays.stream(y).map(Batched::mapped).toArray(
-                Batched[]::new))).map(b -> b.spread(2)).toArray(Array[]::new), x);
-    }
+    void batches(Specimen s) { check(s, SpecimenCode.batch(s, s.operands())); }
 
-    private static void check(Specimen s, UnaryOperator<Array[]> f, Array... x) {
-        var p = Recording.of(Arrays.stream(x).map(Array::type).toArray(ArrayType[]::new), f).program();
-        DenseArray[] expected = Interpreter.run(p, dense(x)), given = CpuBackend.run(p, dense(x));
-        for (int i = 0; i < expected.length; i++) Close.check(s.toString(), expected[i], given[i], Close.relative(expected[i]
-                .dtype()), Close.relative(expected[i].dtype()));
+    private static void check(Specimen s, SpecimenCode code) {
+        for (int i = 0; i < code.expected().length; i++) {
+            double near = Close.relative(code.expected()[i].dtype());
+            Close.check(s.toString(), code.expected()[i], code.given()[i], near, near);
+        }
     }
-
-    private static DenseArray[] dense(Array[] x) { return Arrays.copyOf(x, x.length, DenseArray[].class); }
 }
