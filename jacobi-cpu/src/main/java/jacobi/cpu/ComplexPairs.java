@@ -23,20 +23,11 @@ final class ComplexPairs {
 
     /** A program without complex numbers that does the same to arrays of pairs. */
     static Program program(Program p) {
-        if (!hasComplex(p)) return p;
+        if (!Programs.has(DType::isComplex, p)) return p;
         var pairs = new ComplexPairs();
         var inputs = p.inputs().stream().map(pairs::argument).toList();
         p.equations().forEach(pairs::add);
         return new Program(inputs, pairs.equations, p.results().stream().map(pairs::result).toList());
-    }
-
-    private static boolean hasComplex(Program p) {
-        return p.inputs().stream().anyMatch(ComplexPairs::isComplex) || p.equations().stream().anyMatch(ComplexPairs::hasComplex);
-    }
-
-    private static boolean hasComplex(Equation e) {
-        return e.operands().stream().anyMatch(ComplexPairs::isComplex) || e.results().stream().anyMatch(ComplexPairs::isComplex)
-                || Programs.regions(e).stream().anyMatch(ComplexPairs::hasComplex);
     }
 
     private static boolean isComplex(Atom a) { return a.type().dtype().isComplex(); }
@@ -95,7 +86,7 @@ final class ComplexPairs {
     private void add(Equation e) {
         var operands = flat(e.operands());
         if (!Programs.regions(e).isEmpty()) structured(e, operands);
-        else if (!hasComplex(e) || e.primitive() instanceof Sort) plain(e.primitive(), e, operands);
+        else if (!Programs.has(DType::isComplex, e) || e.primitive() instanceof Sort) plain(e.primitive(), e, operands);
         else {
             var types = operands.stream().map(Atom::type).toArray(ArrayType[]::new);
             var rule = Recording.of(types, false, x -> computed(e, x));
@@ -123,7 +114,7 @@ final class ComplexPairs {
 
     /** A loop's body, or a branch: pairs go in and come out part by part. */
     private static Program region(Program p) {
-        if (!hasComplex(p)) return p;
+        if (!Programs.has(DType::isComplex, p)) return p;
         var pairs = new ComplexPairs();
         var inputs = new ArrayList<Var>();
         for (var v : p.inputs()) inputs.addAll(pairs.parts(v));

@@ -27,12 +27,19 @@ final class Forward {
     }
 
     private static void add(Equation e, List<Equation> into) {
+        into.add(e.primitive() instanceof Scan s ? forwarded(e, s, into) : e);
+    }
+
+    private static Equation forwarded(Equation e, Scan s, List<Equation> into) {
         var forwarded = e;
-        if (e.primitive() instanceof Scan s) for (int i = 0; i < s.carries(); i++) {
-            var written = Written.of(forwarded, i);
-            if (written != null) forwarded = written.forwarded(into);
+        var definitions = Programs.definitions(s.body());
+        for (int i = 0; i < s.carries(); i++) {
+            var written = Written.of(forwarded, i, definitions);
+            if (written == null) continue;
+            forwarded = written.forwarded(into);
+            definitions = Programs.definitions(((Scan) forwarded.primitive()).body());
         }
-        into.add(forwarded);
+        return forwarded;
     }
 
     /** A place: a counter of the loop, or its negative, and a distance from it. */
@@ -64,7 +71,7 @@ final class Forward {
         private final Equation loop;
         private final Scan scan;
         private final int carry;
-        private final Map<Var, Equation> definitions = new IdentityHashMap<>();
+        private final Map<Var, Equation> definitions;
         private Equation update;
         /** The axis along which the place counts, where the counter, or its negative, begins, and by what that counts. */
         private int axis = -1;
@@ -73,16 +80,16 @@ final class Forward {
         /** The reads of what was written before, and how many rounds before. */
         private final Map<Equation, Long> reads = new IdentityHashMap<>();
 
-        private Written(Equation loop, int carry) {
+        private Written(Equation loop, int carry, Map<Var, Equation> definitions) {
             this.loop = loop;
             this.scan = (Scan) loop.primitive();
             this.carry = carry;
-            for (var e : scan.body().equations()) for (var v : e.results()) definitions.put(v, e);
+            this.definitions = definitions;
         }
 
         /** What a loop writes into a carry, or null if no round reads any of it again shortly after. */
-        static Written of(Equation loop, int carry) {
-            var w = new Written(loop, carry);
+        static Written of(Equation loop, int carry, Map<Var, Equation> definitions) {
+            var w = new Written(loop, carry, definitions);
             if (!w.isWritten()) return null;
             for (var e : w.scan.body().equations()) w.read(e);
             return w.reads.isEmpty() ? null : w;

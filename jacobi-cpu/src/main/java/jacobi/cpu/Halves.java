@@ -23,10 +23,10 @@ final class Halves {
     private Halves() {}
 
     static Program program(Program p) {
+        if (!Programs.has(DType::isHalf, p)) return p;
         var halves = new Halves();
         for (var e : p.equations()) halves.add(Programs.mapRegions(Programs.renamed(e, halves.names), Halves::program));
-        return halves.equations.equals(p.equations()) ? p : new Program(p.inputs(), halves.equations, Programs.named(p.results(),
-                halves.names));
+        return new Program(p.inputs(), halves.equations, Programs.named(p.results(), halves.names));
     }
 
     private void add(Equation e) {

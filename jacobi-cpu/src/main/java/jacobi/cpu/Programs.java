@@ -64,6 +64,32 @@ final class Programs {
         return named(p.results(), inner);
     }
 
+    /** The equations that variables are results of. */
+    static Map<Var, Equation> definitions(Program p) {
+        Map<Var, Equation> definitions = new IdentityHashMap<>();
+        for (var e : p.equations()) for (var v : e.results()) definitions.put(v, e);
+        return definitions;
+    }
+
+    /** Whether a program has values of some dtypes. */
+    static boolean has(Predicate<DType> some, Program p) {
+        if (has(some, p.inputs())) return true;
+        for (var e : p.equations()) if (has(some, e)) return true;
+        return false;
+    }
+
+    /** Whether an equation, or a program that it holds, has values of some dtypes. */
+    static boolean has(Predicate<DType> some, Equation e) {
+        if (has(some, e.operands()) || has(some, e.results())) return true;
+        for (var region : regions(e)) if (has(some, region)) return true;
+        return false;
+    }
+
+    private static boolean has(Predicate<DType> some, List<? extends Atom> atoms) {
+        for (var a : atoms) if (some.test(a.type().dtype())) return true;
+        return false;
+    }
+
     /** How often each variable is used, results counted. */
     static Map<Var, Integer> uses(Program p) {
         Map<Var, Integer> uses = new IdentityHashMap<>();

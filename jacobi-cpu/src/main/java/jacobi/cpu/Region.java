@@ -26,7 +26,7 @@ final class Region {
     private final Program program;
     private final Map<Var, Source> sources = new IdentityHashMap<>();
     private final Map<Var, Constantly> literals = new IdentityHashMap<>();
-    private final Map<Var, Equation> definitions = new IdentityHashMap<>();
+    private final Map<Var, Equation> definitions;
     private final List<Stmt> body = new ArrayList<>();
     private final Set<Memory> temporaries = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -44,7 +44,7 @@ final class Region {
         this.lower = lower;
         this.program = program;
         this.updates = updates;
-        for (var e : program.equations()) for (var v : e.results()) definitions.put(v, e);
+        this.definitions = Programs.definitions(program);
     }
 
     void define(Var v, Source source) { sources.put(v, source); }

@@ -32,7 +32,7 @@ final class Stacks {
     private final Predicate<Equation> folds;
     private final Predicate<Var> dear;
     private final Map<Var, Integer> uses;
-    private final Map<Var, Equation> definitions = new IdentityHashMap<>();
+    private final Map<Var, Equation> definitions;
     private final Map<Equation, Integer> axes = new IdentityHashMap<>();
 
     /**
@@ -43,7 +43,7 @@ final class Stacks {
         this.folds = folds;
         this.dear = dear;
         this.uses = Programs.uses(region);
-        for (var e : region.equations()) for (var v : e.results()) definitions.put(v, e);
+        this.definitions = Programs.definitions(region);
     }
 
     /** Whether an equation's result is made part by part. */

@@ -66,7 +66,7 @@ final class Totals {
     private static final class Found {
         private final Scan scan;
         private final Program body;
-        private final Map<Var, Equation> definitions = new IdentityHashMap<>();
+        private final Map<Var, Equation> definitions;
         private final Map<Var, Integer> uses;
         private final Set<Var> carries = Collections.newSetFromMap(new IdentityHashMap<>());
         final List<Total> totals = new ArrayList<>();
@@ -75,7 +75,7 @@ final class Totals {
             this.scan = scan;
             this.body = scan.body();
             this.uses = Programs.uses(body);
-            for (var e : body.equations()) for (var v : e.results()) definitions.put(v, e);
+            this.definitions = Programs.definitions(body);
             carries.addAll(body.inputs().subList(0, scan.carries()));
             for (int i = 0; i < scan.carries(); i++) {
                 var total = of(body, i, definitions, uses);
