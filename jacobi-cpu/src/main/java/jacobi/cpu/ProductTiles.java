@@ -70,7 +70,7 @@ final class ProductTiles {
         var rest = new ArrayList<>(body);
         for (int i = 0; i < rest.size(); i++) {
             var s = rest.get(i);
-            if (s instanceof Stmt.Call c && Product.is(c)) rest.set(i, product(c, rest.subList(i + 1, rest.size())));
+            if (s instanceof Stmt.Call c && Product.is(c)) i -= product(c, rest, i) ? 1 : 0;
             else if (!(s instanceof Stmt.Parallel)) rest.set(i, Stmts.mapBodies(s, this::block));
         }
         return rest;
@@ -120,12 +120,23 @@ final class ProductTiles {
         }
     }
 
-    private Stmt product(Stmt.Call call, List<Stmt> after) {
+    /**
+     * Joins a product with the first nest that reads it, if that can go on tile by tile: the nest comes up to the product, or the
+     * product waits for the nest, and is gone from where it was.
+     */
+    private boolean product(Stmt.Call call, List<Stmt> body, int at) {
         var product = Product.of(call);
         var size = TileSize.of(product.m, product.n, product.k);
-        if (size.rows() >= product.m && size.columns() >= product.n) return call;
-        var follower = take(product, after);
-        return follower == null ? call : new Tiling(product, follower, size).write();
+        if (size.rows() >= product.m && size.columns() >= product.n) return false;
+        int next = next(product, body, at);
+        var follower = next > at && body.get(next) instanceof Stmt.Nest n ? follower(product, n) : null;
+        if (follower == null) return false;
+        var between = body.subList(at + 1, next);
+        boolean waits = !canPass(follower.nest, between);
+        if (waits && !canPass(call, between)) return false;
+        body.set(waits ? next : at, new Tiling(product, follower, size).write());
+        body.remove(waits ? at : next);
+        return waits;
     }
 
     // ---- what may follow
@@ -150,16 +161,11 @@ final class ProductTiles {
         }
     }
 
-    /** The first nest that reads the product, taken out of what follows, if it can run right after it tile by tile; or null. */
-    private Follower take(Product p, List<Stmt> after) {
-        for (int i = 0; i < Math.min(after.size(), WINDOW); i++) {
-            if (!touched(after.get(i)).contains(p.c.memory())) continue;
-            var follower = after.get(i) instanceof Stmt.Nest n ? follower(p, n) : null;
-            if (follower == null || !canPass(follower.nest, after.subList(0, i))) return null;
-            after.remove(i);
-            return follower;
-        }
-        return null;
+    /** Where the first of the statements after a product is that touch it; or −1. */
+    private static int next(Product p, List<Stmt> body, int at) {
+        for (int i = at + 1; i < Math.min(body.size(), at + 1 + WINDOW); i++)
+            if (touched(body.get(i)).contains(p.c.memory())) return i;
+        return -1;
     }
 
     private static Follower follower(Product p, Stmt.Nest n) {
@@ -189,12 +195,11 @@ final class ProductTiles {
         return loads;
     }
 
-    /** Whether a nest may run before some statements instead of after them. */
-    private boolean canPass(Stmt.Nest nest, List<Stmt> before) {
-        var own = touched(nest);
-        var written = identities();
-        nest.stores().forEach(s -> written.add(s.memory()));
-        return before.stream().allMatch(s -> {
+    /** Whether a statement may run on the other side of some others. */
+    private boolean canPass(Stmt one, List<Stmt> some) {
+        var own = touched(one);
+        var written = written(one, own);
+        return some.stream().allMatch(s -> {
             var others = touched(s);
             var theirs = written(s, others);
             return written.stream().noneMatch(others::contains) && theirs.stream().noneMatch(own::contains)

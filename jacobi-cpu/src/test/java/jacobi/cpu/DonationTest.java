@@ -103,6 +103,15 @@ class DonationTest {
         for (int over : c.over) if (over >= 0) assertThrows(ResourceError.class, x[over]::segment);
     }
 
+    /** A gradient waits until what it changes is read no more, and is added to that: it lies nowhere. */
+    @Test
+    void updatesAreProductsThatAddThemselves() {
+        var loops = cases().filter(c -> c.name.equals("descent of large ones")).findFirst().orElseThrow().loops();
+        var sums = loops.body().stream().filter(s -> s instanceof Stmt.Call c && c.arguments().get(10).equals(1.0)).toList();
+        var into = sums.stream().map(s -> ((Stmt.At) ((Stmt.Call) s).arguments().get(11)).memory().toString()).sorted().toList();
+        assertEquals(List.of("y0", "y1"), into);
+    }
+
     /** What somebody else holds is copied, and stays as it was. */
     @ParameterizedTest @MethodSource("cases")
     void whatIsHeldElsewhereStays(Case c) {
