@@ -22,12 +22,13 @@ final class FewExtents extends RandomValues {
     private final long[] extents;
 
     FewExtents(SplittableRandom random, long largest) {
-        this(random, largest, LongStream.range(0, 2 + random.nextInt(2)).map(i -> extent(random, i, largest)).toArray());
+        super(random, largest);
+        extents = LongStream.range(0, 2 + random.nextInt(2)).map(i -> extent(random, i, largest)).toArray();
     }
 
-    private FewExtents(SplittableRandom random, long largest, long[] extents) {
-        super(random, largest);
-        this.extents = extents;
+    private FewExtents(FewExtents others, long largest) {
+        super(others, largest);
+        extents = others.extents;
     }
 
     private static long extent(SplittableRandom random, long i, long largest) {
@@ -35,9 +36,9 @@ final class FewExtents extends RandomValues {
         return random.nextInt(30) == 0 ? 0 : all[random.nextInt(all.length)];
     }
 
-    @Override RandomValues inner(long most) { return new FewExtents(random, most, extents); }
+    @Override RandomValues inner(long most) { return new FewExtents(this, most); }
 
-    @Override DType dtype() { return DTYPES[random.nextInt(DTYPES.length)]; }
+    @Override DType anyDType() { return DTYPES[random.nextInt(DTYPES.length)]; }
 
     @Override long extent() {
         return random.nextInt(6) == 0 ? 1 + random.nextInt(4) : extents[random.nextInt(extents.length)];
@@ -54,7 +55,7 @@ final class FewExtents extends RandomValues {
 
     /** The first is of floats, the second of integers, some of them far out. */
     @Override DenseArray argument(int i) {
-        var dtype = i == 0 ? DType.F64 : i == 1 ? WHOLE[random.nextInt(WHOLE.length)] : dtype();
+        var dtype = i == 0 ? first() : i == 1 ? WHOLE[random.nextInt(WHOLE.length)] : dtype();
         var shape = shape(random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(3));
         double low = dtype.isFloat() ? -2 : dtype.isSigned() ? -5 : 0, high = dtype.isFloat() || dtype == DType.PRED ? 2 : 12;
         var numbers = random.doubles(shape.size(), low, high).map(v -> dtype.isFloat() ? v : Math.floor(v)).toArray();

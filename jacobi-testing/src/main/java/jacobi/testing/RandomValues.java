@@ -11,6 +11,8 @@ import jacobi.lax.*;
 class RandomValues {
     private static final DType[] DTYPES =
             {DType.F64, DType.F64, DType.F32, DType.S32, DType.S64, DType.U32, DType.U64, DType.PRED};
+    /** Of one of these are all numbers of some programs: shapes meet more often there. */
+    private static final DType[] ALONE = {DType.F64, DType.F32};
     private static final long[] EXTENTS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33}, WIDE = {1, 2, 9, 33, 64, 129, 1000};
     static final long USUAL = 3000;
 
@@ -31,16 +33,26 @@ class RandomValues {
 
     final SplittableRandom random;
     final long largest;
+    /** The dtype of all numbers; null if they are of many. */
+    private final DType only;
     private final List<Value> values = new ArrayList<>();
 
     /** @param largest the most elements that an array may have */
     RandomValues(SplittableRandom random, long largest) {
-        this.random = random;
-        this.largest = largest;
+        this(random, largest, random.nextInt(3) == 0 ? ALONE[random.nextInt(ALONE.length)] : null);
     }
 
+    private RandomValues(SplittableRandom random, long largest, DType only) {
+        this.random = random;
+        this.largest = largest;
+        this.only = only;
+    }
+
+    /** No values, of the dtypes of others, for a part of a program. */
+    RandomValues(RandomValues others, long largest) { this(others.random, largest, others.only); }
+
     /** No values, to be drawn alike: for a part of a program. @param most the most elements that an array there may have */
-    RandomValues inner(long most) { return new RandomValues(random, most); }
+    RandomValues inner(long most) { return new RandomValues(this, most); }
 
     final void add(Array a, boolean exact) { add(new Value(a, exact)); }
 
@@ -78,14 +90,19 @@ class RandomValues {
         return flat.reshape(shape);
     }
 
-    DType dtype() { return DTYPES[random.nextInt(DTYPES.length)]; }
+    final DType dtype() { return only == null ? anyDType() : only; }
+
+    /** The dtype of the first argument, of which there are derivatives. */
+    final DType first() { return only == null ? DType.F64 : only; }
+
+    DType anyDType() { return DTYPES[random.nextInt(DTYPES.length)]; }
 
     /** The extent of an axis. */
     long extent() { return EXTENTS[1 + random.nextInt(6)]; }
 
     /** The i-th argument. */
     DenseArray argument(int i) {
-        var dtype = i == 0 ? DType.F64 : dtype();
+        var dtype = i == 0 ? first() : dtype();
         var shape = shape(random.nextInt(4));
         double low = dtype.isFloat() ? -2 : dtype.isSigned() ? -5 : 0;
         var numbers = random.doubles(shape.size(), low, dtype == DType.PRED ? 2 : 6)
