@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jacobi.core.DType;
-import jacobi.cpu.loop.Index;
 import jacobi.cpu.loop.Stmt;
 
 /**
@@ -22,13 +21,16 @@ final class InterleavedStores {
 
     private InterleavedStores() {}
 
+    /** Whether lanes this far apart are stored together with those between them. */
+    static boolean fits(long step, int lanes) { return step >= 2 && step <= MOST && lanes >= LEAST_LANES; }
+
     /** Groups of stores, each in the order of its places; of the stores of a point those that belong to one. */
     static List<List<Stmt.Store>> of(List<Stmt.Store> stores, Strip strip) {
-        if (strip.index() == null || strip.mask() != null || strip.lanes() < LEAST_LANES || stores.size() < 2) return List.of();
+        if (strip.index() == null || strip.mask() != null || stores.size() < 2) return List.of();
         Map<Stmt.Store, Boolean> taken = new IdentityHashMap<>();
         var groups = new ArrayList<List<Stmt.Store>>();
         for (var s : stores) {
-            var group = taken.containsKey(s) ? null : group(s, stores, strip.index());
+            var group = taken.containsKey(s) ? null : group(s, stores, strip);
             if (group == null) continue;
             group.forEach(t -> taken.put(t, true));
             groups.add(group);
@@ -37,9 +39,9 @@ final class InterleavedStores {
     }
 
     /** The stores next to one, the first of them at the least place; or null if they leave gaps. */
-    private static List<Stmt.Store> group(Stmt.Store first, List<Stmt.Store> stores, Index strip) {
-        long step = first.at().factor(strip);
-        if (step < 2 || step > MOST || !Schedule.isLinear(first.at(), strip) || first.mask() != null) return null;
+    private static List<Stmt.Store> group(Stmt.Store first, List<Stmt.Store> stores, Strip strip) {
+        long step = first.at().factor(strip.index());
+        if (!fits(step, strip.lanes()) || !Schedule.isLinear(first.at(), strip.index()) || first.mask() != null) return null;
         var group = new ArrayList<Stmt.Store>();
         for (long k = 0; k < step; k++) {
             var place = first.at().plus(k);

@@ -50,7 +50,8 @@ final class Jam {
     private List<Stmt.Nest> nests(List<Stmt.Nest> nests) { return nests.stream().flatMap(n -> nest(n).stream()).toList(); }
 
     /** A nest as one or a few that compute points side by side. */
-    private List<Stmt.Nest> nest(Stmt.Nest nest) {
+    private List<Stmt.Nest> nest(Stmt.Nest given) {
+        var nest = ShortRows.of(given, exprs);
         var folds = folds(nest);
         if (folds.isEmpty() || !isPlain(nest) || streams(nest, folds)) return List.of(nest);
         var plan = NestPlan.alone(nest);
@@ -164,12 +165,17 @@ final class Jam {
         long whole = i.extent() / count, rest = i.extent() % count;
         var parts = new ArrayList<Stmt.Nest>();
         var group = new Index(i.toString(), whole);
-        parts.add(side(nest, i, group, Ix.of(group).times(count), count));
-        if (rest > 0) parts.add(side(nest, i, null, Ix.of(whole * count), (int) rest));
+        parts.add(side(nest, i, group, Ix.of(group).times(count), count, exprs));
+        if (rest > 0) parts.add(side(nest, i, null, Ix.of(whole * count), (int) rest, exprs));
         return parts;
     }
 
-    private Stmt.Nest side(Stmt.Nest nest, Index i, Index group, Ix from, int count) {
+    /**
+     * The nest with some values of a variable side by side, from one on.
+     *
+     * @param group the variable that the place of the first depends on, or null
+     */
+    static Stmt.Nest side(Stmt.Nest nest, Index i, Index group, Ix from, int count, Exprs exprs) {
         var domain = new ArrayList<>(nest.domain());
         if (group == null || group.extent() == 1) domain.remove(i);
         else domain.set(domain.indexOf(i), group);
