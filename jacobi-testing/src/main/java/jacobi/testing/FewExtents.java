@@ -9,7 +9,8 @@ import jacobi.lax.*;
 
 /**
  * Values whose axes have few extents, drawn once for a program, odd ones as often as powers of two: so shapes meet, as they do
- * in programs that people write. A value like another is one of its shape if there is one, and is broadcast if it can be.
+ * in programs that people write. A value like another is one of its shape if there is one, and is broadcast if it can be. Of a
+ * third of the programs all numbers are of one dtype, so that still more meet.
  */
 final class FewExtents extends RandomValues {
     private static final DType[] DTYPES = {DType.F64, DType.F64, DType.F64, DType.F32, DType.F32, DType.S32, DType.S32, DType.S64,
@@ -22,7 +23,7 @@ final class FewExtents extends RandomValues {
     private final long[] extents;
 
     FewExtents(SplittableRandom random, long largest) {
-        super(random, largest);
+        super(random, largest, random.nextInt(3) == 0 ? random.nextBoolean() ? DType.F64 : DType.F32 : null);
         extents = LongStream.range(0, 2 + random.nextInt(2)).map(i -> extent(random, i, largest)).toArray();
     }
 

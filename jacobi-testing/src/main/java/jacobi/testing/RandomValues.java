@@ -11,8 +11,6 @@ import jacobi.lax.*;
 class RandomValues {
     private static final DType[] DTYPES =
             {DType.F64, DType.F64, DType.F32, DType.S32, DType.S64, DType.U32, DType.U64, DType.PRED};
-    /** Of one of these are all numbers of some programs: shapes meet more often there. */
-    private static final DType[] ALONE = {DType.F64, DType.F32};
     private static final long[] EXTENTS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33}, WIDE = {1, 2, 9, 33, 64, 129, 1000};
     static final long USUAL = 3000;
 
@@ -38,11 +36,10 @@ class RandomValues {
     private final List<Value> values = new ArrayList<>();
 
     /** @param largest the most elements that an array may have */
-    RandomValues(SplittableRandom random, long largest) {
-        this(random, largest, random.nextInt(3) == 0 ? ALONE[random.nextInt(ALONE.length)] : null);
-    }
+    RandomValues(SplittableRandom random, long largest) { this(random, largest, null); }
 
-    private RandomValues(SplittableRandom random, long largest, DType only) {
+    /** @param only the dtype of all, or null */
+    RandomValues(SplittableRandom random, long largest, DType only) {
         this.random = random;
         this.largest = largest;
         this.only = only;
