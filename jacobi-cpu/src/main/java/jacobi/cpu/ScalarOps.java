@@ -107,7 +107,7 @@ final class ScalarOps {
             case SUBTRACT -> op(t.isFloat() ? "fsub" : "sub", t, x, y);
             case MULTIPLY -> op(t.isFloat() ? "fmul" : "mul", t, x, y);
             case DIVIDE -> t.isFloat() ? op("fdiv", t, x, y) : t.isSigned() ? signedDivision(t, x, y) : unsignedDivision(t, x, y);
-            case REMAINDER -> t.isFloat() ? op("frem", t, x, y) : remainder(t, x, y);
+            case REMAINDER -> t.isFloat() ? new FloatRemainders(this, module, text, lanes).of(t, x, y) : remainder(t, x, y);
             case MAXIMUM -> extreme(t, true, "smax", "umax", "or", x, y);
             case MINIMUM -> extreme(t, false, "smin", "umin", "and", x, y);
             case AND -> op("and", t, x, y);

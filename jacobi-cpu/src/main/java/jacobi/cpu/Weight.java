@@ -108,7 +108,8 @@ final class Weight {
         if (ExprWriter.isMath(f, t)) return CALL;
         return switch (f) {
             case Binary b -> switch (b) {
-                case DIVIDE, REMAINDER -> 6;                  // as many instructions as a quotient by a common divisor
+                case REMAINDER -> t.isFloat() ? 14 : 6;
+                case DIVIDE -> 6;                             // as many instructions as a quotient by a common divisor
                 case POWER, NEXT_AFTER -> 12;
                 default -> 1;
             };
