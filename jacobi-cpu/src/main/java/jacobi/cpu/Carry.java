@@ -78,7 +78,7 @@ final class Carry {
      * @return statements that do the same, with the values where they came to lie
      */
     List<Stmt> settle(List<Stmt> statements) {
-        var round = statements;
+        var overwrite = new Overwrite(statements, region.lower.exprs, region.lower::temporary);
         for (int i = 0; i < now.size(); i++) {
             Memory a = now.get(i).memory(), b = next.get(i).memory();
             if (heirs.containsValue(i)) continue;
@@ -87,15 +87,11 @@ final class Carry {
                 if (a != b) turns.add(new Stmt.Copy(b, a));
                 continue;
             }
-            var safe = heirs.containsKey(i) ? null : Overwrite.safe(round, a, b, region.lower.exprs, region.lower::temporary);
-            if (safe == null) turning(line(i), b);
-            else {
-                round = safe;
-                overwritten(i, a, b);
-            }
+            if (!heirs.containsKey(i) && overwrite.isSafe(a, b)) overwritten(i, a, b);
+            else turning(line(i), b);
         }
         before.forEach(region::add);
-        return settled(round);
+        return settled(overwrite.round());
     }
 
     /** A carry and those that it hands its values on to: the last one first. */

@@ -1,6 +1,8 @@
 package jacobi.cpu;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,36 +29,38 @@ record Donation(List<Memory> arguments, List<Stmt> body) {
 
     static Donation of(List<Memory> arguments, boolean[] donated, List<Memory> results, List<Stmt> body, Exprs exprs,
             Function<ArrayType, Memory> temporary) {
-        var now = new Donation(arguments, body);
-        if (isNone(donated)) return now;
+        if (isNone(donated)) return new Donation(arguments, body);
+        var overwrite = new Overwrite(body, exprs, temporary);
+        Map<Memory, Memory> over = new LinkedHashMap<>();
         for (boolean reading : new boolean[] {true, false})
             for (int i = 0; i < donated.length; i++)
-                if (donated[i]) now = now.with(i, results, reading, exprs, temporary);
-        return now;
+                if (donated[i]) choose(arguments.get(i), results, overwrite, reading, over);
+        var named = Overwrite.renamed(overwrite.round(), over, exprs);
+        return new Donation(arguments.stream().map(x -> over.getOrDefault(x, x)).toList(), withoutCopies(named, over.values()));
     }
 
-    /** @param reading whether only to write over an argument what is made of it, element by element */
-    private Donation with(int i, List<Memory> results, boolean reading, Exprs exprs, Function<ArrayType, Memory> temporary) {
-        var x = arguments.get(i);
-        if (x.bytes() <= Buffer.SMALL || results.contains(x)) return this;
+    /**
+     * Notes the result that is written over an argument, if there is one.
+     *
+     * @param reading whether it has to be made of the argument, element by element
+     */
+    private static void choose(Memory x, List<Memory> results, Overwrite overwrite, boolean reading, Map<Memory, Memory> over) {
+        if (x.bytes() <= Buffer.SMALL || over.containsKey(x)) return;
         for (var y : results) {
-            if (x.dtype() != y.dtype() || x.size() != y.size() || arguments.contains(y)) continue;
-            var safe = Overwrite.safe(body, x, y, exprs, temporary);
-            if (safe == null || reading && !Overwrite.reads(safe, x, y)) continue;
-            var written = new ArrayList<>(arguments);
-            written.set(i, y);
-            return new Donation(written, withoutCopies(Overwrite.renamed(safe, Map.of(x, y), exprs), y));
+            if (x.dtype() != y.dtype() || x.size() != y.size() || over.containsValue(y)) continue;
+            if (!overwrite.isSafe(x, y, reading)) continue;
+            over.put(x, y);
+            return;
         }
-        return this;
     }
 
-    /** Statements without what stores the elements of a memory where they lie. */
-    private static List<Stmt> withoutCopies(List<Stmt> statements, Memory m) {
+    /** Statements without what stores the elements of some memories where they lie. */
+    private static List<Stmt> withoutCopies(List<Stmt> statements, Collection<Memory> some) {
         var rest = new ArrayList<Stmt>();
         for (var s : statements) {
             if (!(s instanceof Stmt.Nest n)) rest.add(s);
             else {
-                var stores = n.stores().stream().filter(t -> t.memory() != m || !Stmts.keeps(t)).toList();
+                var stores = n.stores().stream().filter(t -> !some.contains(t.memory()) || !Stmts.keeps(t)).toList();
                 if (!stores.isEmpty()) rest.add(stores.size() == n.stores().size() ? n : new Stmt.Nest(n.domain(), stores));
             }
         }

@@ -1,7 +1,6 @@
 package jacobi.cpu;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import jacobi.core.ArrayType;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Exprs;
@@ -17,44 +17,78 @@ import jacobi.cpu.loop.Memory;
 import jacobi.cpu.loop.Stmt;
 
 /**
- * Rounds of a loop that may write the next value of an array over the present one: of what touches it first, a nest, each point
- * reads of the present value the element that it writes at most, and nothing after it reads the present value. What many points
- * read besides, such as a row and a column of a matrix, is copied before.
+ * A round of a loop in which next values of arrays may be written over the present ones: of what touches the next value first, a
+ * nest, each point reads of the present one the element that it writes at most, and nothing after it reads the present value.
+ * What many points read besides, such as a row and a column of a matrix, is copied before.
  */
 final class Overwrite {
     /** Bytes of an array of which one copy is nearer than two, and elements that are written for each that is copied. */
     private static final long LARGE = 1 << 16, MANY = 8;
 
-    private Overwrite() {}
+    private final Exprs exprs;
+    private final Function<ArrayType, Memory> temporary;
+    private List<Stmt> round;
+    /** The first and the last statement that touch a memory. */
+    private Map<Memory, int[]> ends;
+    /** What the nests read of each memory, and what they store there. */
+    private final Map<Stmt.Nest, Map<Memory, Set<Expr.Load>>> loads = new IdentityHashMap<>();
+    private final Map<Stmt.Nest, Map<Memory, List<Stmt.Store>>> stores = new IdentityHashMap<>();
 
-    /** The round, or one that does the same, in which {@code next} may be the memory of {@code now}; null if there is none. */
-    static List<Stmt> safe(List<Stmt> round, Memory now, Memory next, Exprs exprs, Function<ArrayType, Memory> temporary) {
-        if (isSafe(round, now, next)) return round;
-        int k = first(round, next);
-        if (now.bytes() < LARGE || k == round.size() || !(round.get(k) instanceof Stmt.Nest n)) return null;
-        var copied = new ArrayList<>(round.subList(0, k));
-        var rest = copied(n, now, next, exprs, temporary, copied);
-        if (rest == null) return null;
-        copied.add(rest);
-        copied.addAll(round.subList(k + 1, round.size()));
-        return isSafe(copied, now, next) ? copied : null;
+    Overwrite(List<Stmt> round, Exprs exprs, Function<ArrayType, Memory> temporary) {
+        this.exprs = exprs;
+        this.temporary = temporary;
+        become(round);
     }
 
-    /** The nest with copies in the place of what its points read elsewhere of the present value; null if those are not few. */
-    private static Stmt.Nest copied(Stmt.Nest n, Memory now, Memory next, Exprs exprs, Function<ArrayType, Memory> temporary,
-            List<Stmt> into) {
-        var store = n.stores().stream().filter(s -> s.memory() == next).findFirst().orElse(null);
-        if (store == null) return null;
-        var others = new LinkedHashSet<Expr.Load>();
-        Weight.each(Stmts.exprs(n.stores()), e -> {
-            if (e instanceof Expr.Load l && l.memory() == now && !l.at().equals(store.at())) others.add(l);
-        });
+    private void become(List<Stmt> statements) {
+        round = statements;
+        ends = new IdentityHashMap<>();
+        for (int k = 0; k < round.size(); k++) {
+            int at = k;
+            Touched.each(round.get(k), m -> ends.computeIfAbsent(m, _ -> new int[] {at, at})[1] = at);
+        }
+    }
+
+    /** The round, or one that does the same, in which all is safe that was said to be. */
+    List<Stmt> round() { return round; }
+
+    /** Whether {@code next} may be the memory of {@code now}, perhaps with some copies, which are then in the round. */
+    boolean isSafe(Memory now, Memory next) { return isSafe(now, next, false); }
+
+    /** @param reading whether the nest that writes {@code next} first has to read {@code now} */
+    boolean isSafe(Memory now, Memory next, boolean reading) {
+        var first = ends.containsKey(next) && round.get(first(next)) instanceof Stmt.Nest n ? n : null;
+        if (first == null || last(now) > first(next) || reading && last(now) < first(next)) return false;
+        if (stores(first, next).isEmpty()) return false;
+        return overwrites(first, now, next) || now.bytes() >= LARGE && copied(first, now, next, reading);
+    }
+
+    private int first(Memory m) { return ends.get(m)[0]; }
+
+    private int last(Memory m) { return ends.containsKey(m) ? ends.get(m)[1] : -1; }
+
+    /** Lets the nest read copies of what its points read elsewhere of the present value, if that is little. */
+    private boolean copied(Stmt.Nest n, Memory now, Memory next, boolean reading) {
+        var store = stores(n, next).getFirst();
+        var others = loads(n, now).stream().filter(l -> !l.at().equals(store.at())).toList();
         long elements = 0;
         for (var l : others) {
-            if (l.mask() != null || !n.domain().containsAll(l.free())) return null;
+            if (l.mask() != null || !n.domain().containsAll(l.free())) return false;
             elements += n.domain().stream().filter(l::uses).mapToLong(Index::extent).reduce(1, (a, b) -> a * b);
         }
-        if (others.isEmpty() || MANY * elements > n.points()) return null;
+        if (others.isEmpty() || MANY * elements > n.points()) return false;
+        int k = first(next);
+        var with = new ArrayList<>(round.subList(0, k));
+        var rest = copied(n, others, with);
+        if (!overwrites(rest, now, next) || reading && loads(rest, now).isEmpty()) return false;
+        with.add(rest);
+        with.addAll(round.subList(k + 1, round.size()));
+        become(with);
+        return true;
+    }
+
+    /** The nest with copies in the place of some loads. */
+    private Stmt.Nest copied(Stmt.Nest n, List<Expr.Load> others, List<Stmt> into) {
         Map<Expr, Expr> copies = new IdentityHashMap<>();
         var outermost = n.domain().getFirst();
         var inOrder = new ArrayList<>(others);
@@ -70,39 +104,27 @@ final class Overwrite {
         return new Stmt.Nest(n.domain(), n.stores().stream().map(rewrite::store).toList());
     }
 
-    private static int first(List<Stmt> round, Memory touching) {
-        int k = 0;
-        while (k < round.size() && !touched(round.get(k)).contains(touching)) k++;
-        return k;
+    private boolean overwrites(Stmt.Nest n, Memory now, Memory next) {
+        var written = stores(n, next);
+        if (written.size() != 1 || written.getFirst().mask() != null || !loads(n, next).isEmpty()) return false;
+        return loads(n, now).stream().allMatch(l -> l.at().equals(written.getFirst().at()));
     }
 
-    /** Whether {@code next} may be the same memory as {@code now} in a round. */
-    private static boolean isSafe(List<Stmt> round, Memory now, Memory next) {
-        int k = first(round, next);
-        if (k == round.size() || !(round.get(k) instanceof Stmt.Nest n) || !overwrites(n, now, next)) return false;
-        return round.subList(k + 1, round.size()).stream().noneMatch(s -> touched(s).contains(now));
+    private List<Stmt.Store> stores(Stmt.Nest n, Memory m) {
+        return stores.computeIfAbsent(n, _ -> n.stores().stream().collect(Collectors.groupingBy(Stmt.Store::memory,
+                IdentityHashMap::new, Collectors.toList()))).getOrDefault(m, List.of());
     }
 
-    /** Whether the nest that writes {@code next} first, where that may be, reads {@code now}. */
-    static boolean reads(List<Stmt> round, Memory now, Memory next) {
-        return touched(round.get(first(round, next))).contains(now);
+    private Set<Expr.Load> loads(Stmt.Nest n, Memory m) {
+        return loads.computeIfAbsent(n, Overwrite::loads).getOrDefault(m, Set.of());
     }
 
-    private static Set<Memory> touched(Stmt s) {
-        Set<Memory> touched = Collections.newSetFromMap(new IdentityHashMap<>());
-        Touched.each(s, touched::add);
-        return touched;
-    }
-
-    private static boolean overwrites(Stmt.Nest n, Memory now, Memory next) {
-        var stores = n.stores().stream().filter(s -> s.memory() == next).toList();
-        if (stores.size() != 1 || stores.getFirst().mask() != null) return false;
-        boolean[] own = {true};
+    private static Map<Memory, Set<Expr.Load>> loads(Stmt.Nest n) {
+        Map<Memory, Set<Expr.Load>> loads = new IdentityHashMap<>();
         Weight.each(Stmts.exprs(n.stores()), e -> {
-            if (e instanceof Expr.Load l) own[0] &= l.memory() != next && (l.memory() != now || l.at().equals(stores.getFirst()
-                    .at()));
+            if (e instanceof Expr.Load l) loads.computeIfAbsent(l.memory(), _ -> new LinkedHashSet<>()).add(l);
         });
-        return own[0];
+        return loads;
     }
 
     /** Statements with other memories in the place of some. */

@@ -34,14 +34,15 @@
  * {@code ProductTiles} lets nests go on with matrix products tile by tile, or products add themselves to what nests wrote
  * ({@code Affine}); {@code Together} lets threads share several nests at once, block by block, and {@code BlockMemory} makes
  * temporaries that only the blocks touch as small as one. {@code Jam} lets folds compute several points side by side: small
- * products of matrices become tiles in registers. {@code Pack} makes arrays of single numbers that are computed alike.
+ * products of matrices become tiles in registers; short rows that are read across ({@code ShortRows}) are written out before.
+ * {@code Pack} makes arrays of single numbers that are computed alike.
  * {@code PlanBuffers} lets temporaries share a workspace. {@code Schedule} chooses the variable that runs in vectors, how many
  * lanes, how many vectors side by side, and what threads share: by dtypes, extents and strides alone, so that results have the
  * same bits on any number of threads. The writers ({@code NestWriter}, {@code TileWriter}, {@code FoldWriter},
  * {@code RunningWriter}, {@code ExprWriter}, {@code MathCalls}) write explicit vectors as LLVM's text; LLVM's loop vectoriser is
- * not used, no fast-math flag changes a result, and a product is contracted into a sum by one rule of ours. {@code Quotients} and
- * {@code FloatExtremes} say how to get the exact results of dear instructions from cheap ones. Results that caches would not hold
- * go past them ({@code Streamed}).
+ * not used, no fast-math flag changes a result, and a product is contracted into a sum by one rule of ours. {@code Quotients},
+ * {@code FloatRemainders} and {@code FloatExtremes} say how to get the exact results of dear instructions from cheap ones.
+ * Results that caches would not hold go past them ({@code Streamed}).
  *
  * <h2>Calling it</h2>
  * The function takes a table of the addresses of arguments and results, a workspace, and a context: the status block, and
