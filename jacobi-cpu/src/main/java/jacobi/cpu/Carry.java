@@ -87,7 +87,7 @@ final class Carry {
                 if (a != b) turns.add(new Stmt.Copy(b, a));
                 continue;
             }
-            if (!heirs.containsKey(i) && overwrite.isSafe(a, b)) overwritten(i, a, b);
+            if (!heirs.containsKey(i) && overwrite.makeSafe(a, b)) overwritten(i, a, b);
             else turning(line(i), b);
         }
         before.forEach(region::add);

@@ -48,7 +48,7 @@ record Donation(List<Memory> arguments, List<Stmt> body) {
         if (x.bytes() <= Buffer.SMALL || over.containsKey(x)) return;
         for (var y : results) {
             if (x.dtype() != y.dtype() || x.size() != y.size() || over.containsValue(y)) continue;
-            if (!overwrite.isSafe(x, y, reading)) continue;
+            if (!overwrite.makeSafe(x, y, reading)) continue;
             over.put(x, y);
             return;
         }

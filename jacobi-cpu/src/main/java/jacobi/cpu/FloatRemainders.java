@@ -6,7 +6,7 @@ import jacobi.core.DType;
  * Remainders of floats, C's {@code fmod}: for quotients that are not huge a few instructions, and exact. With q = x/y, rounded,
  * and the whole number n between 0 and q that is nearest to it,
  * <pre>  r = x - n y  </pre>
- * is a multiple of the last places of both, or x itself, and no larger than y: a number, and what one multiply-add gives. As
+ * is a multiple of the last place of y and no larger than y, or x itself: a number, and what one multiply-add gives. As
  * long as n is below 2ᵖ⁻¹ the spacing of quotients is a half or less, so that rounding, which never takes x/y below a whole
  * number that it is not below, takes it at most to the next one: then r has the other sign, and y, of the sign of x, is added,
  * which is exact for the same reasons. A remainder of 0 has the sign of x.

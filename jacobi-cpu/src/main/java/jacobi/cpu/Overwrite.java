@@ -52,11 +52,11 @@ final class Overwrite {
     /** The round, or one that does the same, in which all is safe that was said to be. */
     List<Stmt> round() { return round; }
 
-    /** Whether {@code next} may be the memory of {@code now}, perhaps with some copies, which are then in the round. */
-    boolean isSafe(Memory now, Memory next) { return isSafe(now, next, false); }
+    /** Whether {@code next} may be the memory of {@code now}; where copies are needed for it, the round has them afterwards. */
+    boolean makeSafe(Memory now, Memory next) { return makeSafe(now, next, false); }
 
     /** @param reading whether the nest that writes {@code next} first has to read {@code now} */
-    boolean isSafe(Memory now, Memory next, boolean reading) {
+    boolean makeSafe(Memory now, Memory next, boolean reading) {
         var first = ends.containsKey(next) && round.get(first(next)) instanceof Stmt.Nest n ? n : null;
         if (first == null || last(now) > first(next) || reading && last(now) < first(next)) return false;
         if (stores(first, next).isEmpty()) return false;

@@ -122,7 +122,9 @@ final class ProductTiles {
 
     /**
      * Joins a product with the first nest that reads it, if that can go on tile by tile: the nest comes up to the product, or the
-     * product waits for the nest, and is gone from where it was.
+     * product waits for the nest.
+     *
+     * @return whether it waits, and is gone from where it was
      */
     private boolean product(Stmt.Call call, List<Stmt> body, int at) {
         var product = Product.of(call);
