@@ -30,21 +30,21 @@ public final class LinkSwitches {
     private static final String BOOTSTRAP = "java/lang/runtime/SwitchBootstraps";
 
     public static void main(String[] folders) throws IOException {
+        var hierarchy = ClassHierarchyResolver.ofResourceParsing(ClassLoader.getSystemClassLoader());
+        var format = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy),
+                ClassFile.ConstantPoolSharingOption.NEW_POOL);
         for (var folder : folders) {
             List<Path> classes;
             try (var files = Files.walk(Path.of(folder))) {
                 classes = files.filter(f -> f.toString().endsWith(".class")).toList();
             }
-            for (var file : classes) link(file);
+            for (var file : classes) link(file, format);
         }
     }
 
-    private static void link(Path file) throws IOException {
+    private static void link(Path file, ClassFile format) throws IOException {
         var bytes = Files.readAllBytes(file);
         if (!new String(bytes, StandardCharsets.ISO_8859_1).contains(BOOTSTRAP)) return;
-        var hierarchy = ClassHierarchyResolver.ofResourceParsing(ClassLoader.getSystemClassLoader());
-        var format = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy),
-                ClassFile.ConstantPoolSharingOption.NEW_POOL);
         var switches = new LinkSwitches(format.parse(bytes));
         var linked = switches.linked(format);
         if (!switches.switches.isEmpty()) Files.write(file, linked);

@@ -102,7 +102,7 @@ final class Distribute {
             var dear = body.equations().stream().filter(e -> isDear(e, Math.max(WIDE, few))).toList();
             if (few == 0 && dear.isEmpty() || dear.size() > MANY) return;
             for (int i = 0; i < body.inputs().size(); i++) positions.put(body.inputs().get(i), i);
-            for (var e : body.equations()) for (var v : e.results()) definitions.put(v, e);
+            definitions.putAll(Programs.definitions(body));
             change();
             choose(dear);
         }

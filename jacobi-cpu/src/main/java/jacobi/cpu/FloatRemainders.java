@@ -30,9 +30,11 @@ final class FloatRemainders {
     String of(DType t, String x, String y) {
         var n = ops.intrinsic("trunc", t, ops.op("fdiv", t, x, y));
         var rest = ops.intrinsic("fma", t, negative(t, n), y, x);
-        var near = ops.op("fcmp olt", t, ops.intrinsic("fabs", t, n), ops.real(t, t == DType.F32 ? 0x1p23 : 0x1p52));
-        var served = text.let("and " + Lanes.type("i1", lanes) + " " + near + ", " + ops.op("fcmp ord", t, rest, rest));
-        return orSlowly(t, x, y, ofSign(t, rest, x, y), served);
+        var huge = ops.op("fcmp uge", t, ops.intrinsic("fabs", t, n), ops.real(t, t == DType.F32 ? 0x1p23 : 0x1p52));
+        var missed = text.let("or " + Lanes.type("i1", lanes) + " " + huge + ", " + ops.op("fcmp uno", t, rest, rest));
+        var any = new MathCalls(module).any(text, lanes, missed);
+        var fast = new String[] {ofSign(t, rest, x, y)};
+        return text.unless(any, "remaining", ops.type(t), fast, () -> new String[] {ops.op("frem", t, x, y)})[0];
     }
 
     private String negative(DType t, String x) { return text.let("fneg " + ops.type(t) + " " + x); }
@@ -43,17 +45,5 @@ final class FloatRemainders {
         var along = ops.op("fmul", t, rest, sign);               // positive but for one too many
         var one = ops.op("fadd", t, along, ops.intrinsic("fabs", t, y));
         return ops.intrinsic("copysign", t, ops.choose(ops.op("fcmp olt", t, along, ops.real(t, 0)), t, one, along), x);
-    }
-
-    private String orSlowly(DType t, String x, String y, String fast, String served) {
-        var not = text.let("xor " + Lanes.type("i1", lanes) + " " + served + ", " + Lanes.splat("i1", "true", lanes));
-        var any = new MathCalls(module).any(text, lanes, not);
-        String slow = text.function.block("remainder"), join = text.function.block("remaining"), before = text.label;
-        text.line("br i1 " + any + ", label %" + slow + ", label %" + join + ", !prof !1");
-        text.open(slow);
-        var other = ops.op("frem", t, x, y);
-        text.line("br label %" + join);
-        text.open(join);
-        return text.let("phi " + ops.type(t) + " [" + fast + ", %" + before + "], [" + other + ", %" + slow + "]");
     }
 }

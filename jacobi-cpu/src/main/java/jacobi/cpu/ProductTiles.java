@@ -70,8 +70,9 @@ final class ProductTiles {
         var rest = new ArrayList<>(body);
         for (int i = 0; i < rest.size(); i++) {
             var s = rest.get(i);
-            if (s instanceof Stmt.Call c && Product.is(c)) i -= product(c, rest, i) ? 1 : 0;
-            else if (!(s instanceof Stmt.Parallel)) rest.set(i, Stmts.mapBodies(s, this::block));
+            if (s instanceof Stmt.Call c && Product.is(c)) {
+                if (product(c, rest, i)) i--;
+            } else if (!(s instanceof Stmt.Parallel)) rest.set(i, Stmts.mapBodies(s, this::block));
         }
         return rest;
     }

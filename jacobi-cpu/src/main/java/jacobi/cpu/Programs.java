@@ -80,9 +80,7 @@ final class Programs {
 
     /** Whether an equation, or a program that it holds, has values of some dtypes. */
     static boolean has(Predicate<DType> some, Equation e) {
-        if (has(some, e.operands()) || has(some, e.results())) return true;
-        for (var region : regions(e)) if (has(some, region)) return true;
-        return false;
+        return any(e, q -> has(some, q.operands()) || has(some, q.results()));
     }
 
     private static boolean has(Predicate<DType> some, List<? extends Atom> atoms) {
@@ -100,7 +98,9 @@ final class Programs {
 
     /** Whether something holds of an equation, or of one in the programs that it holds. */
     static boolean any(Equation e, Predicate<Equation> test) {
-        return test.test(e) || regions(e).stream().anyMatch(p -> p.equations().stream().anyMatch(q -> any(q, test)));
+        if (test.test(e)) return true;
+        for (var p : regions(e)) for (var q : p.equations()) if (any(q, test)) return true;
+        return false;
     }
 
     /** Whether an equation, or one in the programs that it holds, does more than to compute its results. */

@@ -192,18 +192,11 @@ final class Quotients {
 
         /** The quotients, or if some were missed all of them by division. */
         private Value divided(Value x, Value c, String[] quotients, String any) {
-            String slow = text.function.block("divide"), join = text.function.block("divided"), fast = text.label;
-            text.line("br i1 " + any + ", label %" + slow + ", label %" + join + ", !prof !1");
-            text.open(slow);
-            var other = new String[count];
-            for (int s = 0; s < count; s++)
-                other[s] = text.let("fdiv " + type + " " + x.name(s) + ", " + operand(c, t, s));
-            text.line("br label %" + join);
-            text.open(join);
-            for (int s = 0; s < count; s++)
-                quotients[s] = text.let("phi " + type + " [" + quotients[s] + ", %" + fast + "], [" + other[s] + ", %" + slow
-                        + "]");
-            return new Value(true, quotients);
+            return new Value(true, text.unless(any, "divided", type, quotients, () -> {
+                var other = new String[count];
+                for (int s = 0; s < count; s++) other[s] = text.let("fdiv " + type + " " + x.name(s) + ", " + operand(c, t, s));
+                return other;
+            }));
         }
     }
 }
