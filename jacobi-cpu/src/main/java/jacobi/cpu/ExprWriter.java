@@ -522,6 +522,27 @@ final class ExprWriter {
         }
     }
 
+    /** Writes values, already computed, to places next to each other, each again far from there in the next lane. */
+    void storeTransposed(List<Stmt.Store> stores, List<Value> values, Scope at) {
+        var first = stores.getFirst();
+        var t = first.value().dtype();
+        var base = pointers.pointer(first.memory(), at.text, true);
+        int lanes = at.strip.lanes();
+        var memory = Lanes.memory(t);
+        long step = first.at().factor(at.strip.index());
+        var place = at.text.let("getelementptr " + memory + ", ptr " + base + ", i64 " + index(first.at(), at));
+        for (int s = 0; s < at.strip.count(); s++) {
+            int strip = s;
+            var parts = values.stream().map(v -> stored(t, operand(v, strip, t, lanes, at.text), lanes, at.text)).toList();
+            var rows = TransposedStores.transposed(parts, t, lanes, at.text);
+            for (int i = 0; i < rows.size(); i++) {
+                var start = at.text.let("getelementptr " + memory + ", ptr " + place + ", i64 " + ((long) s * lanes + i) * step);
+                at.text.line("store " + Lanes.type(memory, parts.size()) + " " + rows.get(i) + ", ptr " + start + ", align "
+                        + t.bytes());
+            }
+        }
+    }
+
     private static String stored(DType t, String value, int lanes, Text text) {
         if (t != DType.PRED) return value;
         if (lanes == 0 && Constants.isLiteral(value)) return value.equals("true") ? "1" : "0";

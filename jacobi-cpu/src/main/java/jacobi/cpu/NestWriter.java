@@ -1,8 +1,11 @@
 package jacobi.cpu;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import jacobi.core.JacobiError;
@@ -146,14 +149,20 @@ final class NestWriter {
     void stores(List<Stmt.Store> stores, Scope leaf) {
         writer.announce(stores, leaf);
         var values = writer.leaf(stores.stream().map(Stmt.Store::value).toList(), leaf);
-        var interleaved = new HashSet<Stmt.Store>();
+        Map<Stmt.Store, Value> value = new IdentityHashMap<>();
+        for (int i = 0; i < stores.size(); i++) value.put(stores.get(i), values.get(i));
+        Set<Stmt.Store> together = Collections.newSetFromMap(new IdentityHashMap<>());
         for (var group : InterleavedStores.of(stores, leaf.strip)) {
-            writer.storeTogether(group, group.stream().map(s -> values.get(stores.indexOf(s))).toList(), leaf);
-            interleaved.addAll(group);
+            writer.storeTogether(group, group.stream().map(value::get).toList(), leaf);
+            together.addAll(group);
+        }
+        for (var group : TransposedStores.of(stores, leaf.strip)) {
+            writer.storeTransposed(group, group.stream().map(value::get).toList(), leaf);
+            together.addAll(group);
         }
         for (int i = 0; i < stores.size(); i++) {
             var store = stores.get(i);
-            if (interleaved.contains(store)) continue;
+            if (together.contains(store)) continue;
             if (store.mask() == null) store(store, values.get(i), leaf);
             else masked(store, values.get(i), leaf);
         }

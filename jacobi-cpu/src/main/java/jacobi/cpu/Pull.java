@@ -39,6 +39,7 @@ final class Pull {
     /** Whether elements of the results can be pulled; other equations are statements of their own. */
     static boolean canPull(Equation e) {
         return switch (e.primitive()) {
+            case Concatenate _ -> !Joins.fits(e);
             case Elementwise _, Linear _, Iota _, Bitcast _, Reduce _, ArgReduce _, DynamicSlice _, DynamicUpdateSlice _,
                     Gather _, Constant _ -> true;
             case DotGeneral _ -> !Products.isBig(e);

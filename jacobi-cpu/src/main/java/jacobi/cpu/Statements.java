@@ -3,6 +3,7 @@ package jacobi.cpu;
 import jacobi.core.Equation;
 import jacobi.lax.Case;
 import jacobi.lax.Cholesky;
+import jacobi.lax.Concatenate;
 import jacobi.lax.Cumulative;
 import jacobi.lax.Lu;
 import jacobi.lax.Scan;
@@ -25,7 +26,7 @@ final class Statements {
             case While w -> operand >= w.carries();
             case Scan s -> operand >= s.carries();
             case Case _ -> operand > 0;
-            case Cumulative _, Scatter _, Sort _ -> false;
+            case Concatenate _, Cumulative _, Scatter _, Sort _ -> false;
             case Cholesky _, Lu _ -> SmallMatrices.fits(e);
             case TriangularSolve _, Solve _ -> operand == 0 || SmallMatrices.fits(e);
             default -> true;

@@ -36,6 +36,7 @@ final class Structures {
                 else new Factorise(region).write(e);
             }
             case Sort s -> Sorting.write(region, s, e);
+            case Concatenate c -> Joins.write(region, c, e);
             default -> throw JacobiError.bug("%s is no statement", e.primitive().mnemonic());
         }
     }
