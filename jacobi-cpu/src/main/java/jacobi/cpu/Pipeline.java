@@ -42,7 +42,7 @@ final class Pipeline {
 
     /** The passes from program to program. */
     static Program prepare(Program program) {
-        var simple = unstacked(Forward.program(bounded(Simplify.program(real(Inline.program(program))))));
+        var simple = unstacked(Forward.program(joined(bounded(Simplify.program(real(Inline.program(program)))))));
         var moved = Hoist.program(Pairs.program(Totals.program(Distribute.program(simple))));
         return moved == simple ? simple : Simplify.program(moved);
     }
@@ -56,6 +56,11 @@ final class Pipeline {
     private static Program bounded(Program program) {
         var bounded = Bounded.program(program);
         return bounded == program ? program : Simplify.program(bounded);
+    }
+
+    private static Program joined(Program program) {
+        var joined = Pieces.program(program);
+        return joined == program ? program : Simplify.program(joined);
     }
 
     /** Stacks of stacks take a round each. */
