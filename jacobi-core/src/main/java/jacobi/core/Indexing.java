@@ -14,9 +14,10 @@ final class Indexing {
     static Array get(Array x, Index... indices) { return get(x, Selection.of(x, indices)); }
 
     private static Array get(Array x, Selection s) {
+        if (s.isAt()) return dynamicSlice(x, s, false).reshape(s.result());
         var block = block(x, s.spans());
         if (!s.hasArrays()) return block.reshape(s.result());
-        if (s.scalarArrays()) return dynamicSlice(block, s).reshape(s.result());
+        if (s.scalarArrays()) return dynamicSlice(block, s, true).reshape(s.result());
         return gather(block, s).reshape(s.result());
     }
 
@@ -57,8 +58,9 @@ final class Indexing {
         return block;
     }
 
-    private static Array dynamicSlice(Array block, Selection s) {
-        return new DynamicSlice(slice(block.shape(), s.arrayAxes()), s.bounds()).bind(joined(s.starts(), block));
+    /** @param ofBlock whether the array is the block that the spans select */
+    private static Array dynamicSlice(Array x, Selection s, boolean ofBlock) {
+        return new DynamicSlice(slice(s.block(), s.arrayAxes()), s.bounds()).bind(joined(s.starts(ofBlock), x));
     }
 
     private static Array gather(Array block, Selection s) {
@@ -114,8 +116,8 @@ final class Indexing {
         var v = stretched(value, x, s);
         if (v.size() == 0) return x;
         if (!s.hasArrays()) return replace(x, s.spans(), combined(combine, x, s.spans(), v.reshape(s.block())));
-        if (!s.isWhole()) return replace(x, s.spans(), addressed(block(x, s.spans()), s, combine, v));
-        return addressed(x, s, combine, v);
+        if (s.isWhole() || s.isAt()) return addressed(x, s, combine, v, false);
+        return replace(x, s.spans(), addressed(block(x, s.spans()), s, combine, v, true));
     }
 
     private static Array masked(Array x, Array mask, Combine combine, Array value) {
@@ -172,12 +174,12 @@ final class Indexing {
         return new Pad(low, high, interior);
     }
 
-    /** A block with an update at the places of index arrays. */
-    private static Array addressed(Array block, Selection s, Combine combine, Array value) {
+    /** An array, or the block that the spans select, with an update at the places of index arrays. */
+    private static Array addressed(Array block, Selection s, Combine combine, Array value, boolean ofBlock) {
         if (s.scalarArrays()) {
-            var update = value.reshape(slice(block.shape(), s.arrayAxes()));
-            var whole = combine == Combine.SET ? update : combine.operation().bind(dynamicSlice(block, s), update);
-            return new DynamicUpdateSlice(s.bounds()).bind(joined(s.starts(), block, whole));
+            var update = value.reshape(slice(s.block(), s.arrayAxes()));
+            var whole = combine == Combine.SET ? update : combine.operation().bind(dynamicSlice(block, s, ofBlock), update);
+            return new DynamicUpdateSlice(s.bounds()).bind(joined(s.starts(ofBlock), block, whole));
         }
         return new Scatter(s.spanAxes(), s.addressed(), Axes.NONE, Axes.NONE, s.arrayAxes(), combine, s.bounds())
                 .bind(block, s.vectors(), value.reshape(s.core()));

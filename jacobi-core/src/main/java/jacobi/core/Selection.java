@@ -140,6 +140,12 @@ final class Selection {
         return true;
     }
 
+    /** Whether what is selected is a block of the array as it stands, at a place that scalars tell. */
+    boolean isAt() {
+        for (var s : spans) if (s.step() != 1) return false;
+        return hasArrays() && scalarArrays();
+    }
+
     /** The shape of the block. */
     Shape block() {
         var dims = new long[spans.length];
@@ -158,10 +164,11 @@ final class Selection {
         return Axes.of(Arrays.copyOf(found, n));
     }
 
-    /** For each axis of the block the place that a scalar index asks for, or 0. */
-    Array[] starts() {
+    /** For each axis of the block the place that a scalar index asks for, or 0; of the array itself, where the span starts. */
+    Array[] starts(boolean ofBlock) {
         var starts = new Array[arrays.length];
-        for (int i = 0; i < starts.length; i++) starts[i] = arrays[i] == null ? Array.of(0L) : arrays[i];
+        for (int i = 0; i < starts.length; i++)
+            starts[i] = arrays[i] != null ? arrays[i] : Array.of(ofBlock ? 0 : spans[i].low());
         return starts;
     }
 

@@ -83,6 +83,19 @@ class InPlaceTest {
         }, new Array[] {x[0], x[1], Array.of(0.0)}), X, Y);
     }
 
+    /** Of a row that a number tells, a part is written where the array lies, whatever it was computed from. */
+    @Test void partsOfRows() {
+        F2<Array, Array, Array> sweep = (i, u) -> u.at(Index.at(i), INNER).set(u.get(i.minus(1)).plus(u.get(i.plus(1))).get(INNER)
+                .plus(u.get(i).get(BEFORE)).plus(u.get(Index.at(i), AFTER)).times(0.25));
+        checkAll(x -> new Array[] {Lax.foriLoop(1, 13, sweep, x[0])}, X);
+        checkAll(x -> new Array[] {Lax.foriLoop(1, 13, (i, u) -> u.at(Index.range(2, 9), Index.at(i)).add(u.get(i).get(Index
+                .range(3, 10))), x[0])}, X);
+        var loops = Lower.program(Pipeline.prepare(program(x -> new Array[] {Lax.foriLoop(1, 13, sweep, x[0])}, X))).body();
+        var round = loops.stream().filter(Stmt.Counted.class::isInstance).map(s -> ((Stmt.Counted) s).body()).findFirst()
+                .orElseThrow();
+        for (var s : round) assertTrue(s instanceof Stmt.Nest n && n.points() <= 17, round::toString);
+    }
+
     /** The block needs no memory between: each round reads one memory and writes the other. */
     @Test void blocksChangePlaces() {
         var loops = Lower.program(Pipeline.prepare(program(x -> Lax.foriLoop(0, 4, (_, c) -> new Array[] {relaxed(c[0])}, x), X)))
