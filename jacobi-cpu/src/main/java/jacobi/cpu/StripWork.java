@@ -1,6 +1,7 @@
 package jacobi.cpu;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Index;
@@ -96,18 +97,20 @@ record StripWork(double text, double work, double rounds, int lanes, long state)
         if (!(loop instanceof Stmt.Counted c)) return false;
         double bytes = 0, work = 0;
         for (var n : rows.wide()) {
-            bytes += n.points() * streamed(n, c.index());
+            bytes += n.points() * streamed(n, c.index(), rows.run(n).variables());
             var values = n.stores().stream().map(Stmt.Store::value).toList();
             work += n.points() * (Weight.of(values) + n.stores().size()) / Schedule.lanes(values);
         }
         return bytes > BYTES * work;
     }
 
-    private static long streamed(Stmt.Nest n, Index trip) {
+    /** Bytes of a point at places of its own in each round. */
+    private static long streamed(Stmt.Nest n, Index trip, List<Index> rows) {
         long[] bytes = {0};
         for (var s : n.stores()) if (s.at().uses(trip)) bytes[0] += s.memory().dtype().bytes();
         Weight.each(Stmts.exprs(n.stores()), e -> {
-            if (e instanceof Expr.Load l && l.at().uses(trip)) bytes[0] += l.dtype().bytes();
+            if (e instanceof Expr.Load l && l.at().uses(trip) && rows.stream().anyMatch(l.at()::uses))
+                bytes[0] += l.dtype().bytes();
         });
         return bytes[0];
     }

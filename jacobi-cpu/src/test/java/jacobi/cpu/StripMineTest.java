@@ -43,6 +43,8 @@ class StripMineTest {
                         DType.S64))), array(1, t, n)),
                 new Case("rounds of numbers", x -> arrays(Lax.foriLoop(0, 30, (i, c) -> c.times(3.7).times(c.rminus(1)), x[0])),
                         array(1, t, n)),
+                new Case("numbers that all rows take", x -> arrays(Lax.scan((Array c, Array k) -> new jacobi.Pair<>(c.times(x[0])
+                        .plus(k), List.<Array>of()), x[0], x[1]).first()), array(1, t, n), array(2, t, 20)),
                 new Case("one loop after another", x -> arrays(Lax.foriLoop(0, 30, (i, c) -> c.plus(2).sqrt(), halved(x[0])
                         .tanh())), array(1, t, n)),
                 new Case("a carry of one number", StripMineTest::clock, array(1, t, n)))));
