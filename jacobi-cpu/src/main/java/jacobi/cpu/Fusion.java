@@ -30,9 +30,11 @@ final class Fusion {
     private static final long NEAR = 1 << 18;
     /** Instructions that it costs to write and to read an element of such an array; and how many times as much of others. */
     private static final double WRITE = 2, READ = 1, FAR = 5;
+    /** Instructions that it costs to read an element at a place known at run time, which a vector does lane by lane. */
+    private static final double LOOKUP = 4;
     /** Elements that a vector makes at once, and a single number alone. */
     private static final double LANES = 8;
-    private static final int DEEPEST = 400, MOST_DEMANDS = 48;
+    private static final int DEEPEST = 400, MOST_DEMANDS = 48, MOST_SOURCES = 16;
 
     /** That a statement asks for elements of a value at some places, within loops. */
     private record Demand(Node by, List<Ix> at, List<Index> loops, int depth) {
@@ -61,6 +63,9 @@ final class Fusion {
             return points() * (alone && by.domain.getLast().extent() >= LANES ? LANES : 1);
         }
 
+        /** Whether numbers known at run time tell the place. */
+        boolean isLookup() { return at.stream().anyMatch(i -> !Indexed.values(i).isEmpty()); }
+
         boolean usesFirstLoop() { return loops.isEmpty() || isUsed(loops.getFirst()); }
 
         /** Whether an element serves all of a row of a nest. */
@@ -86,6 +91,8 @@ final class Fusion {
     /** The statements that values with memory are made by. */
     private final Map<Var, Node> makers = new IdentityHashMap<>();
     private final Map<Var, Double> costs = new IdentityHashMap<>();
+    /** Of how many arrays an element is made, if all but those is computed in place. */
+    private final Map<Var, Integer> sources = new IdentityHashMap<>();
     private final Set<Var> stored = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Var, Memory> probes = new IdentityHashMap<>();
     private final List<Node> nodes = new ArrayList<>();
@@ -208,7 +215,8 @@ final class Fusion {
             points += d.points();
             work += d.work();
         }
-        return cost(e) * (work - n) > (WRITE * n + READ * points) * distance(v.type());
+        double lookups = LOOKUP * (sources.getOrDefault(v, 1) - 1) * asked.stream().filter(Demand::isLookup).mapToDouble(Demand::points).sum();
+        return cost(e) * (work - n) + lookups > (WRITE * n + READ * points) * distance(v.type());
     }
 
     /** Of all demands that alike folds of one nest make one: they share their loops. */
@@ -262,7 +270,15 @@ final class Fusion {
             boolean pulled = Pull.canPull(e) && !Pull.isFold(e);
             if (Halves.widens(e)) costs.put(e.result(), own(e));                  // it is the half that is kept, if anything
             else for (var v : e.results()) costs.put(v, pulled ? Math.min(own(e) + operands(e, uses), 1e6) : load(v));
+            if (pulled) sources.put(e.result(), sources(e));
         }
+    }
+
+    private int sources(Equation e) {
+        int sum = 0;
+        for (var a : new LinkedHashSet<>(e.operands()))
+            if (a instanceof Var v && v.type().size() > 1) sum = Math.min(sum + sources.getOrDefault(v, 1), MOST_SOURCES);
+        return Math.max(sum, 1);
     }
 
     /** What the operands of an element cost, each once; of joined and padded arrays one, which is read if others use it too. */

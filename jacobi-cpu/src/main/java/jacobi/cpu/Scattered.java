@@ -72,6 +72,7 @@ final class Scattered {
         if (shares && size(slices) > 1 && size(slices) >= columns) slices(runs);
         else if (columns > 1) columns(columns);
         else if (blocks > 1) new ScatteredCopies(this, blocks).write();
+        else if (slices.isEmpty() && inner.isEmpty() && trips() >= 2 * ScatteredChunks.SIZE && isInside()) chunks();
         else {
             if (inner.isEmpty() && size(slices) <= SIDE_BY_SIDE) takeTurns();
             var domain = domain();
@@ -137,9 +138,14 @@ final class Scattered {
                 .inside())));
     }
 
-    Stmt.Store store(Source to, Ix[] from, Expr inside) {
+    Stmt.Store store(Source to, Ix[] from, Expr inside) { return store(to, value(from), inside); }
+
+    /** An element of the updates. */
+    Expr value(Ix[] from) { return region.pull(e.operands().get(2), from); }
+
+    Stmt.Store store(Source to, Expr update, Expr inside) {
         var mask = inside instanceof Expr.Num ? null : inside;
-        Expr value = region.pull(e.operands().get(2), from);
+        var value = update;
         var operation = scatter.combine().operation();
         if (operation != null) value = exprs.apply(operation, exprs.load(to.memory(), to.base(), mask), value);
         return new Stmt.Store(to.memory(), to.base(), value, mask);
@@ -153,6 +159,20 @@ final class Scattered {
         if (trips() == 1) return nest(from, domain);
         var trip = new Index("n", trips() - first);
         return new Stmt.Counted(trip, false, List.of(nest(numbered(Ix.of(trip).plus(first), from), domain)));
+    }
+
+    /** Whether no update lies outside. */
+    private boolean isInside() {
+        var target = region.lower.pull.target(scatter, e, Places.of(Places.domain(updates.shape(), "u")), region.puller());
+        return target.inside() instanceof Expr.Num;
+    }
+
+    /** Chunk by chunk, and what is left. */
+    private void chunks() {
+        long chunks = trips() / ScatteredChunks.SIZE;
+        var only = new Index("b", 1);
+        region.add(new ScatteredChunks(this, only, chunks).write(out.memory(), out.base(), shape.size() - 1));
+        if (chunks * ScatteredChunks.SIZE < trips()) region.add(walk(none(), List.of(), chunks * ScatteredChunks.SIZE));
     }
 
     List<Index> domain() { return inner.stream().map(a -> new Index("w", updates.dim(a))).toList(); }

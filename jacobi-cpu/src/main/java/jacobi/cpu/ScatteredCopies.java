@@ -2,10 +2,8 @@ package jacobi.cpu;
 
 import java.util.List;
 import jacobi.core.ArrayType;
-import jacobi.core.DType;
 import jacobi.core.Equation;
 import jacobi.core.Shape;
-import jacobi.cpu.loop.Atom;
 import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Exprs;
 import jacobi.cpu.loop.Index;
@@ -15,7 +13,6 @@ import jacobi.cpu.loop.Stmt;
 import jacobi.lax.Constant;
 import jacobi.lax.Monoid;
 import jacobi.lax.Scatter;
-import jacobi.lax.Select;
 
 /**
  * Many updates of few elements: blocks of them are combined into a copy of their own each, and the copies in
@@ -24,8 +21,6 @@ import jacobi.lax.Select;
 final class ScatteredCopies {
     /** Updates that a block has at least, and blocks that there are at most. */
     private static final long BLOCK = 8192, MOST_BLOCKS = 16;
-    /** Updates of which places are computed at once, in vectors. */
-    private static final long PLACES = 512;
     /** Elements of a copy at least: enough that copies do not lie on the stack, where each thread would have its own. */
     private static final long LEAST = 128;
 
@@ -98,39 +93,12 @@ final class ScatteredCopies {
 
     /** Each copy has one more element, into which goes what lies outside. */
     private void elements() {
-        long whole = updates.size() / (blocks * PLACES), first = blocks * whole * PLACES;
-        var places = region.lower.temporary(ArrayType.of(DType.S64, blocks, PLACES));
-        Index block = new Index("b", blocks), chunk = new Index("c", whole);
-        region.add(new Stmt.Parallel(block, List.of(new Stmt.Counted(chunk, false, chunk(block, chunk, whole, places)))));
+        long whole = updates.size() / (blocks * ScatteredChunks.SIZE), first = blocks * whole * ScatteredChunks.SIZE;
+        var block = new Index("b", blocks);
+        var chunks = new ScatteredChunks(all, block, whole).write(copies, Ix.of(block).times(stride), shape.size());
+        region.add(new Stmt.Parallel(block, List.of(chunks)));
         combine();
-        if (first == updates.size()) return;
-        var trip = new Index("n", updates.size() - first);
-        region.add(new Stmt.Counted(trip, false, List.of(all.nest(Places.split(updates.shape(), Ix.of(trip).plus(first)), List
-                .of()))));
-    }
-
-    /** The places of a few updates, then the updates. */
-    private List<Stmt> chunk(Index block, Index chunk, long whole, Memory places) {
-        Index i = new Index("i", PLACES), n = new Index("n", PLACES);
-        var here = Ix.of(block).times(PLACES);
-        var put = new Stmt.Store(places, here.plus(Ix.of(i)), place(number(block, chunk, i, whole)));
-        var place = Ix.of(new Atom.Of(exprs.load(places, here.plus(Ix.of(n)), null), 0, shape.size())).plus(Ix.of(block)
-                .times(stride));
-        var add = all.store(new Source(copies, place), Places.split(updates.shape(), number(block, chunk, n, whole)), exprs.pred(
-                true));
-        return List.of(new Stmt.Nest(List.of(i), List.of(put)), new Stmt.Counted(n, false, List.of(new Stmt.Nest(List.of(),
-                List.of(
-                add)))));
-    }
-
-    private static Ix number(Index block, Index chunk, Index i, long whole) {
-        return Ix.of(block).times(whole * PLACES).plus(Ix.of(chunk).times(PLACES)).plus(Ix.of(i));
-    }
-
-    private Expr place(Ix number) {
-        var target = region.lower.pull.target(all.scatter, all.e, Places.split(updates.shape(), number), region.puller());
-        var place = exprs.count(Places.linear(shape, target.at()), DType.S64);
-        return exprs.apply(Select.SELECT, target.inside(), place, exprs.num(shape.size()));
+        if (first < updates.size()) region.add(all.walk(all.none(), List.of(), first));
     }
 
     /** What changes nothing: for sums of floats -0, as +0 would make +0 of it. */

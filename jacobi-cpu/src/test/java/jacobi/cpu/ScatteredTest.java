@@ -9,6 +9,7 @@ import jacobi.Jacobi;
 import jacobi.core.*;
 import jacobi.cpu.loop.Stmt;
 import jacobi.lax.Bounds;
+import jacobi.lax.Lax;
 import jacobi.lax.Scatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,25 @@ class ScatteredTest {
         Array x = array(1, t, 100), values = array(2, t, MANY), places = bins(3, MANY, 100);
         checkAll(a -> new Array[] {a[0].at(a[2]).add(a[1]), a[0].at(a[2]).min(a[1]), a[0].at(a[2]).max(a[1])}, x, values, places);
         checkAll(a -> new Array[] {a[0].at(a[1]).add(1)}, x, places);
+    }
+
+    /** Values that are looked up, or computed, go ahead of the updates; into few elements, and into many. */
+    @ParameterizedTest @EnumSource(names = {"F32", "F64", "S32", "BF16"})
+    void valuesThatAreLookedUp(DType t) {
+        for (int n : new int[] {100, 30_000}) {
+            Array x = array(1, t, n), y = array(2, t, n), to = bins(3, MANY, n), from = bins(4, MANY, n);
+            checkAll(a -> new Array[] {a[0].at(a[2]).add(a[0].times(a[1]).get(a[3])), a[0].at(a[2]).set(a[1].get(a[3]).plus(1)),
+                    a[0].at(a[2]).max(a[1].plus(a[0]).square().get(a[3]))}, x, y, to, from);
+            checkAll(a -> Lax.foriLoop(0, 2, (_, c) -> new Array[] {c[0].at(a[2]).add(c[0].times(a[1]).get(a[3]))}, new Array[] {
+                    a[0]}), x, y, to, from);
+        }
+    }
+
+    @Test void whatIsLookedUpAgainAndAgainIsMadeOnce() {
+        Array x = array(1, DType.F64, 3000), y = array(2, DType.F64, 3000), from = bins(4, MANY, 3000);
+        var loops = lowered(a -> new Array[] {a[0].times(a[1]).get(a[2])}, x, y, from);
+        assertEquals(2, loops.size(), loops::toString);
+        assertEquals(3000, ((Stmt.Nest) loops.getFirst()).points());
     }
 
     @Test void rowsOfATable() {
