@@ -462,6 +462,29 @@ final class ExprWriter {
         return each(true, at, s -> truth(e.dtype(), steps.load(first, s), lanes, at.text));
     }
 
+    /** Reads neighbours, each again far from there in the next lane. */
+    private void loadTransposed(List<Expr.Load> loads, Scope at) {
+        var first = loads.getFirst();
+        var t = first.dtype();
+        var base = pointers.pointer(first.memory(), at.text, false);
+        var attributes = first.memory().place() == jacobi.cpu.loop.Memory.Place.ARGUMENT ? INVARIANT : "";
+        int lanes = at.strip.lanes(), n = loads.size();
+        var memory = Lanes.memory(t);
+        long step = first.at().factor(at.strip.index());
+        var place = at.text.let("getelementptr " + memory + ", ptr " + base + ", i64 " + index(first.at(), at));
+        var names = new String[n][at.strip.count()];
+        for (int s = 0; s < at.strip.count(); s++) {
+            var rows = new ArrayList<String>();
+            for (int lane = 0; lane < lanes; lane++) {
+                var start = at.text.let("getelementptr " + memory + ", ptr " + place + ", i64 " + ((long) s * lanes + lane) * step);
+                rows.add(at.text.let("load " + Lanes.type(memory, n) + ", ptr " + start + ", align " + t.bytes() + attributes));
+            }
+            var parts = new Transposed(t, lanes, at.text).parts(rows, n);
+            for (int i = 0; i < n; i++) names[i][s] = truth(t, parts.get(i), lanes, at.text);
+        }
+        for (int i = 0; i < n; i++) at.values.put(loads.get(i), new Value(true, names[i]));
+    }
+
     private Value gather(Expr.Load e, String base, Scope at) {
         var memory = Lanes.memory(e.dtype());
         int lanes = at.strip.lanes();
@@ -534,7 +557,7 @@ final class ExprWriter {
         for (int s = 0; s < at.strip.count(); s++) {
             int strip = s;
             var parts = values.stream().map(v -> stored(t, operand(v, strip, t, lanes, at.text), lanes, at.text)).toList();
-            var rows = TransposedStores.transposed(parts, t, lanes, at.text);
+            var rows = new Transposed(t, lanes, at.text).rows(parts);
             for (int i = 0; i < rows.size(); i++) {
                 var start = at.text.let("getelementptr " + memory + ", ptr " + place + ", i64 " + ((long) s * lanes + i) * step);
                 at.text.line("store " + Lanes.type(memory, parts.size()) + " " + rows.get(i) + ", ptr " + start + ", align "
@@ -617,6 +640,7 @@ final class ExprWriter {
      * them by calls.
      */
     List<Value> leaf(List<Expr> values, Scope leaf) {
+        for (var group : TransposedLoads.of(values, leaf)) loadTransposed(group, leaf);
         partners.putAll(SinCos.partners(values));
         if (leaf.strip.mask() != null || Weight.hasFolds(values) || !Weight.hasMath(values)
                 || Weight.mathInPlace(values) * leaf.strip.count() > 24) return values.stream().map(v -> write(v, leaf)).toList();
