@@ -215,7 +215,8 @@ final class Fusion {
             points += d.points();
             work += d.work();
         }
-        double lookups = LOOKUP * (sources.getOrDefault(v, 1) - 1) * asked.stream().filter(Demand::isLookup).mapToDouble(Demand::points).sum();
+        double lookups = asked.stream().filter(Demand::isLookup).mapToDouble(Demand::points).sum()
+                * LOOKUP * (sources.getOrDefault(v, 1) - 1);
         return cost(e) * (work - n) + lookups > (WRITE * n + READ * points) * distance(v.type());
     }
 
