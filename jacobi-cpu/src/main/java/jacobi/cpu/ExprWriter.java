@@ -476,7 +476,8 @@ final class ExprWriter {
         for (int s = 0; s < at.strip.count(); s++) {
             var rows = new ArrayList<String>();
             for (int lane = 0; lane < lanes; lane++) {
-                var start = at.text.let("getelementptr " + memory + ", ptr " + place + ", i64 " + ((long) s * lanes + lane) * step);
+                long offset = ((long) s * lanes + lane) * step;
+                var start = at.text.let("getelementptr " + memory + ", ptr " + place + ", i64 " + offset);
                 rows.add(at.text.let("load " + Lanes.type(memory, n) + ", ptr " + start + ", align " + t.bytes() + attributes));
             }
             var parts = new Transposed(t, lanes, at.text).parts(rows, n);

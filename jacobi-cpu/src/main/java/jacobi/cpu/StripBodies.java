@@ -194,9 +194,9 @@ final class StripBodies {
     List<Memory> memories() { return memories; }
 
     /** What strip number {@code block}, of so many rows, does. */
-    List<Stmt> strip(Index block, long size) {
+    List<Stmt> strip(Ix first, long size) {
+        this.first = first;
         lane = new Index("l", size);
-        first = first(block, size);
         var main = body(statements);
         var strip = new ArrayList<Stmt>();
         List.copyOf(own.keySet()).stream().filter(this::isFetched).forEach(m -> strip.add(moved(m, true)));
@@ -207,9 +207,9 @@ final class StripBodies {
     }
 
     /** The first row of a strip; the last strip ends with the last row. */
-    private Ix first(Index block, long size) {
+    Ix first(Index block, long size) {
         long last = rows.count() - size;
-        if (rows.count() % size == 0) return Ix.of(block).times(size);
+        if (runsOnce() || rows.count() % size == 0) return Ix.of(block).times(size);
         var even = exprs.count(Ix.of(block).times(size), DType.S64);
         return Ix.of(new Atom.Of(exprs.apply(Binary.MINIMUM, even, exprs.num(last)), 0, last));
     }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import jacobi.core.ArrayType;
 import jacobi.cpu.loop.Exprs;
 import jacobi.cpu.loop.Index;
+import jacobi.cpu.loop.Ix;
 import jacobi.cpu.loop.Memory;
 import jacobi.cpu.loop.Stmt;
 
@@ -27,7 +28,7 @@ final class StripMine {
     private static final long FEW = Fusion.SMALL + 1;
     /** Numbers of rows that are tried. */
     private static final int TRIES = 4;
-    /** Instructions a row and round up to which strips pay: beyond, what is carried in memory costs little beside them. */
+    /** Instructions for each number of a row, in a round, up to which strips pay: beyond, memory costs little beside them. */
     private static final double HEAVY = 250;
     /** Instructions that are worth a fork and join, and those that a block should have. */
     private static final double PARALLEL = 60_000, BLOCK = 20_000;
@@ -144,7 +145,9 @@ final class StripMine {
 
     /** Whether a loop computes enough with what it carries: what streams through memory does better in blocks of long rows. */
     private static boolean pays(Stmt loop, LoneRows rows) {
-        return waits(loop) || StripWork.of(loop, rows).text() <= HEAVY && !StripWork.streams(loop, rows);
+        if (waits(loop)) return true;
+        var work = StripWork.of(loop, rows);
+        return work.text() <= HEAVY * Math.max(1, work.state()) && !StripWork.streams(loop, rows);
     }
 
     /** Whether rows wait for each other somewhere: that is dearer than all else. */
@@ -174,7 +177,9 @@ final class StripMine {
         long size = plan.fits() ? size(work, plan, rows) : 0;
         if (size == 0) return null;
         var strips = new ArrayList<Stmt>(plan.turned());
-        strips.add(parallel(plan, work, rows, size));
+        long rest = plan.runsOnce() ? rows % size : 0;
+        strips.add(parallel(plan, work, rows - rest, size));
+        if (rest > 0) strips.add(rest(new StripBodies(exprs, found, statements, outside(statements)), rows, rest));
         strips.addAll(plan.alone());
         return new Region(from, to, strips);
     }
@@ -196,9 +201,13 @@ final class StripMine {
     private static long size(StripWork work, StripBodies plan, long rows) {
         long vectors = work.vectors();
         while (vectors > 1 && (vectors * work.lanes() > rows || plan.bytes(vectors * work.lanes()) > STACK)) vectors /= 2;
-        if (!plan.runsOnce()) return plan.bytes(vectors * work.lanes()) > STACK ? 0 : vectors * work.lanes();
-        while (vectors > 1 && rows % (vectors * work.lanes()) != 0) vectors /= 2;
-        return rows % (vectors * work.lanes()) != 0 || plan.bytes(vectors * work.lanes()) > STACK ? 0 : vectors * work.lanes();
+        return plan.bytes(vectors * work.lanes()) > STACK ? 0 : vectors * work.lanes();
+    }
+
+    /** A last strip of fewer rows, where none may run twice. */
+    private static Stmt rest(StripBodies plan, long rows, long rest) {
+        var body = plan.strip(Ix.of(rows - rest), rest);
+        return new Stmt.Parallel(new Index("b", 1), 1, plan.memories(), body);
     }
 
     private Stmt.Parallel parallel(StripBodies plan, StripWork work, long rows, long size) {
@@ -206,7 +215,7 @@ final class StripMine {
         double strip = work.of(size);
         long grain = Math.max((long) (BLOCK / strip), Math.ceilDiv(block.extent(), MOST_BLOCKS));
         if (strip * block.extent() < PARALLEL) grain = block.extent();
-        var body = plan.strip(block, size);
+        var body = plan.strip(plan.first(block, size), size);
         return new Stmt.Parallel(block, Math.clamp(grain, 1, block.extent()), plan.memories(), body);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jacobi.F1;
 import jacobi.F2;
@@ -45,6 +46,8 @@ class StripMineTest {
                         array(1, t, n)),
                 new Case("numbers that all rows take", x -> arrays(Lax.scan((Array c, Array k) -> new jacobi.Pair<>(c.times(x[0])
                         .plus(k), List.<Array>of()), x[0], x[1]).first()), array(1, t, n), array(2, t, 20)),
+                new Case("rows of many numbers", x -> arrays(vmap((Array v) -> Lax.foriLoop(0, 9, (i, c) -> ring(c), v)).apply(x[
+                        0])), array(1, t, n, 20)),
                 new Case("one loop after another", x -> arrays(Lax.foriLoop(0, 30, (i, c) -> c.plus(2).sqrt(), halved(x[0])
                         .tanh())), array(1, t, n)),
                 new Case("a carry of one number", StripMineTest::clock, array(1, t, n)))));
@@ -53,6 +56,13 @@ class StripMineTest {
     private static Array positive(long seed, DType t, long... shape) { return array(seed, t, shape).abs().plus(0.5); }
 
     private static Array halved(Array x) { return Lax.foriLoop(0, 20, (i, c) -> c.times(0.5).plus(c.sqrt()), x.abs()); }
+
+    /** Numbers that lean on their neighbours. */
+    private static Array ring(Array c) {
+        int n = (int) c.shape().dim(0);
+        return Array.stack(0, IntStream.range(0, n).mapToObj(i -> c.get(i).plus(c.get((i + 1) % n).minus(c.get((i + n - 2) % n))
+                .times(c.get((i + n - 1) % n)).times(0.1)).tanh()).toList());
+    }
 
     record Guess(Array last, Array next) {}
 
