@@ -193,7 +193,7 @@ final class StripBodies {
     /** Memories that only strips use; known once {@link #strip} was asked. */
     List<Memory> memories() { return memories; }
 
-    /** What strip number {@code block}, of so many rows, does. */
+    /** What a strip of so many rows does, from its first row on. */
     List<Stmt> strip(Ix first, long size) {
         this.first = first;
         lane = new Index("l", size);
