@@ -227,8 +227,20 @@ final class Pack {
             }
             if (!stores.isEmpty()) into.add(new Stmt.Nest(List.of(member), stores));
         }
-        var rest = nest.stores().stream().filter(s -> !packed.contains(s)).map(moved::moved).toList();
+        var left = packed.isEmpty() ? moved : reading(packed);
+        var rest = nest.stores().stream().filter(s -> !packed.contains(s)).map(left::moved).toList();
         if (!rest.isEmpty()) into.add(new Stmt.Nest(nest.domain(), rest));
+    }
+
+    /** For what comes after some stores: their values are not computed again. */
+    private Moved reading(Set<Stmt.Store> packed) {
+        var reading = new Moved();
+        for (var s : packed) {
+            if (Alike.operands(s.value()).isEmpty()) continue;
+            var place = bundles.place(s.memory(), reading.ix(s.at()));
+            reading.put(s.value(), exprs.load(bundles.memory(s.memory()), place, null));
+        }
+        return reading;
     }
 
     /** Makes one expression of those of all members. */

@@ -39,6 +39,9 @@ class Rewrite {
     /** What a memory becomes. */
     Memory memory(Memory m) { return m; }
 
+    /** Says what an expression becomes, whatever it is made of. */
+    final void put(Expr e, Expr other) { done.put(e, other); }
+
     final Expr expr(Expr e) {
         if (e == null) return null;
         var known = done.get(e);

@@ -12,8 +12,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jacobi.Pair;
 import jacobi.core.*;
+import jacobi.cpu.loop.Expr;
 import jacobi.cpu.loop.Stmt;
 import jacobi.lax.Lax;
+import jacobi.lax.Unary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,6 +55,22 @@ class PackTest {
     void everyDtype(DType dtype) {
         var x = scalars(20, dtype);
         checkAll(loop(4, (m, i) -> m.get(i).times(m.get(i)).plus(around(m, i - 1))), x);
+    }
+
+    /** What packed members store, others read. */
+    @Test void valuesAreComputedOnce() {
+        UnaryOperator<Array[]> f = x -> {
+            var y = IntStream.range(0, 20).mapToObj(i -> x[0].get(i).times(2).tanh()).toList();
+            return new Array[] {Array.stack(0, y), y.stream().map(Array::square).reduce(Array::plus).orElseThrow(), y.get(3)};
+        };
+        var x = array(1, DType.F64, 20);
+        checkAll(f, x);
+        int[] functions = {0};
+        for (var s : Lower.program(Pipeline.prepare(program(f, x))).body())
+            Weight.each(Stmts.exprs(((Stmt.Nest) s).stores()), e -> {
+                if (e instanceof Expr.Apply a && a.function() == Unary.TANH) functions[0]++;
+            });
+        assertEquals(1, functions[0]);
     }
 
     @Test void neighboursInAnyOrder() {
