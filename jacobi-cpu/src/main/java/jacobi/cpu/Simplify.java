@@ -40,7 +40,7 @@ final class Simplify {
     private Atom name(Atom a) { return a instanceof Var v ? names.getOrDefault(v, v) : a; }
 
     private void add(Equation e) {
-        e = Programs.mapRegions(e, Simplify::program);
+        e = unstretched(Programs.mapRegions(e, Simplify::program));
         var constant = constant(e);
         if (constant == null) constant = Algebra.simpler(e, this);
         if (constant != null) rename(e.result(), constant);
@@ -78,6 +78,20 @@ final class Simplify {
         if (same == null) return false;
         for (int i = 0; i < same.size(); i++) rename(e.results().get(i), same.get(i));
         return true;
+    }
+
+    /** Numbers that were stretched to the shape of what they meet meet it as they are. */
+    private Equation unstretched(Equation e) {
+        if (!(e.primitive() instanceof Elementwise) || e.operands().size() < 2) return e;
+        var shape = e.result().type().shape();
+        var operands = new ArrayList<Atom>();
+        boolean isShaped = false;
+        for (var a : e.operands()) {
+            operands.add(definitions.get(a) instanceof Equation d && d.primitive() instanceof BroadcastInDim
+                    && d.operands().getFirst() instanceof Literal number ? number : a);
+            isShaped |= operands.getLast().type().shape().equals(shape);
+        }
+        return isShaped && !operands.equals(e.operands()) ? new Equation(e.primitive(), operands, e.results(), e.caller()) : e;
     }
 
     /** A number, if an elementwise function meets numbers only. */

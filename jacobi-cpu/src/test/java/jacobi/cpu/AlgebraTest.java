@@ -3,6 +3,7 @@ package jacobi.cpu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jacobi.core.*;
+import jacobi.lax.BroadcastInDim;
 import jacobi.lax.DotGeneral;
 import jacobi.lax.Transpose;
 import org.junit.jupiter.api.Test;
@@ -35,5 +36,15 @@ class AlgebraTest {
         }, X, Y);
         assertEquals(1, count(Simplify.program(p), DotGeneral.class));
         Agreement.check(p, X, Y);
+    }
+
+    /** The cotangent of a sum is a number stretched to its shape: that changes nothing of what it is multiplied with. */
+    @Test
+    void stretchedNumbersMeetAsNumbers() {
+        Agreement.Function f = x -> jacobi.Jacobi.grad((Array y) -> y.square().sum().plus(y.sin().sum().times(3))).apply(x[0]);
+        var simple = Simplify.program(Agreement.program(x -> new Array[] {f.of(x)}, X));
+        assertEquals(0, count(simple, BroadcastInDim.class), simple::toString);
+        Agreement.check(f, X);
+        Agreement.check(x -> Array.full(2, 3, 7, 5).plus(Array.full(1, 3, 7, 5)).times(x[0].get(0, 0, 0)), X);
     }
 }
