@@ -21,6 +21,8 @@ final class Interchange {
     private static final double PARALLEL = 60_000, BLOCK = 40_000;
     /** Blocks of loops that compute; and of those that wait for memory, which is fetched ahead the better the longer rows are. */
     private static final long MOST_BLOCKS = 128, FEW_BLOCKS = 4;
+    /** Bytes that should lie side by side in memory that each round meets for the first time. */
+    private static final long PIECE = 2048;
     /** Rows in a line of the cache. */
     private static final long UNIT = 16;
     /** Rows whose folds need not wait for each other, and share what they read. */
@@ -60,6 +62,7 @@ final class Interchange {
                 MOST_BLOCKS);
         long blocks = Long.highestOneBit((long) Math.clamp(Math.max(near, worth), 1, rows.count()));
         long size = Math.ceilDiv(rows.count(), blocks);
+        if (rows.streamed() > 0) size = Math.max(size, PIECE / rows.streamed());
         if (rows.areLanes()) return Math.ceilDiv(size, UNIT) * UNIT;
         return rows.haveFolds() ? Math.max(size, Math.min(ABREAST, Math.ceilDiv(rows.count(), 2))) : size;
     }

@@ -213,6 +213,18 @@ final class RowWise {
         return bytes > BYTES * work();
     }
 
+    /** Bytes of an element of memory that each round meets for the first time; 0 if there is none. */
+    int streamed() {
+        int bytes = 0;
+        if (!(statements.getFirst() instanceof Stmt.Counted loop)) return bytes;
+        for (var n : nests) {
+            for (var s : n.stores()) if (s.at().uses(loop.index())) bytes = Math.max(bytes, s.memory().dtype().bytes());
+            for (var l : loads(n))
+                if (l.at().uses(loop.index()) && l.at().uses(variables.get(n))) bytes = Math.max(bytes, l.dtype().bytes());
+        }
+        return bytes;
+    }
+
     /** Whether something is folded within rows. */
     boolean haveFolds() { return nests.stream().anyMatch(n -> Weight.hasFolds(Stmts.exprs(n.stores()))); }
 
