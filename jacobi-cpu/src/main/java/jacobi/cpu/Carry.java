@@ -87,11 +87,13 @@ final class Carry {
                 if (a != b) turns.add(new Stmt.Copy(b, a));
                 continue;
             }
-            if (!heirs.containsKey(i) && overwrite.makeSafe(a, b)) overwritten(i, a, b);
+            var between = heirs.containsKey(i) ? null : overwrite.between(a, b);
+            if (between != null || !heirs.containsKey(i) && overwrite.makeSafe(a, b)) overwritten(i, a, b);
             else turning(line(i), b);
+            if (between != null) merged.put(between, now.get(i).memory());
         }
         before.forEach(region::add);
-        return settled(overwrite.round());
+        return Overwrite.moving(settled(overwrite.round()));
     }
 
     /** A carry and those that it hands its values on to: the last one first. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import jacobi.core.ArrayType;
 import jacobi.cpu.loop.Expr;
@@ -61,6 +62,51 @@ final class Overwrite {
         if (first == null || last(now) > first(next) || reading && last(now) < first(next)) return false;
         if (stores(first, next).isEmpty()) return false;
         return overwrites(first, now, next) || now.bytes() >= LARGE && copied(first, now, next, reading);
+    }
+
+    /**
+     * The memory between that a round puts a present value into, such as the carry of a loop within it, and makes the next value
+     * of, if all three may be one: element by element of the present value, which is read no more once another statement
+     * touches what is between; and element by element the next value of that. Null if there is none.
+     */
+    Memory between(Memory now, Memory next) {
+        if (!ends.containsKey(next) || first(next) != last(next)) return null;
+        if (!(round.get(first(next)) instanceof Stmt.Nest last)) return null;
+        if (stores(last, next).size() != last.stores().size()) return null;
+        for (var m : loads.computeIfAbsent(last, Overwrite::loads).keySet())
+            if (m.place() == Memory.Place.WORKSPACE && m.size() == now.size() && overwrites(last, m, next)
+                    && last(m) == first(next) && takes(m, now)) return m;
+        return null;
+    }
+
+    /** Whether the first that touches a memory puts a value there which lies elsewhere until others touch it. */
+    private boolean takes(Memory m, Memory now) {
+        if (!(round.get(first(m)) instanceof Stmt.Nest n) || loads(n, now).isEmpty() || !overwrites(n, now, m)) return false;
+        int then = first(m) + 1;
+        if (isCopy(n, now, m)) while (!touches(round.get(then), m)) then++;
+        return last(now) < then;
+    }
+
+    private static boolean touches(Stmt s, Memory memory) {
+        boolean[] touches = {false};
+        Touched.each(s, m -> touches[0] |= m == memory);
+        return touches[0];
+    }
+
+    /** Whether a nest does nothing but copy a whole memory. */
+    private static boolean isCopy(Stmt.Nest n, Memory from, Memory to) {
+        return n.points() == to.size() && isCopy(n, l -> l.memory() == from, s -> s.memory() == to);
+    }
+
+    private static boolean isCopy(Stmt.Nest n, Predicate<Expr.Load> from, Predicate<Stmt.Store> to) {
+        return n.stores().size() == 1 && n.stores().getFirst() instanceof Stmt.Store s && s.mask() == null && to.test(s)
+                && s.value() instanceof Expr.Load l && l.mask() == null && from.test(l) && l.at().equals(s.at());
+    }
+
+    /** Statements without those that copy a memory to where it lies. */
+    static List<Stmt> moving(List<Stmt> statements) {
+        return statements.stream().filter(s -> !(s instanceof Stmt.Nest n && !n.stores().isEmpty() && isCopy(n, l -> l
+                .memory() == n.stores().getFirst().memory(), _ -> true))).toList();
     }
 
     private int first(Memory m) { return ends.get(m)[0]; }

@@ -30,6 +30,8 @@ final class StripMine {
     private static final int TRIES = 4;
     /** Instructions for each number of a row, in a round, up to which strips pay: beyond, memory costs little beside them. */
     private static final double HEAVY = 250;
+    /** Numbers of a row from which on it fills vectors by itself. */
+    private static final long LONG = 64;
     /** Instructions that are worth a fork and join, and those that a block should have. */
     private static final double PARALLEL = 60_000, BLOCK = 20_000;
     private static final long MOST_BLOCKS = 1024;
@@ -147,7 +149,8 @@ final class StripMine {
     private static boolean pays(Stmt loop, LoneRows rows) {
         if (waits(loop)) return true;
         var work = StripWork.of(loop, rows);
-        return work.text() <= HEAVY * Math.max(1, work.state()) && !StripWork.streams(loop, rows);
+        double heavy = HEAVY * (work.width() < LONG ? Math.max(1, work.state()) : 1);
+        return work.text() <= heavy && !StripWork.streams(loop, rows);
     }
 
     /** Whether rows wait for each other somewhere: that is dearer than all else. */

@@ -16,8 +16,9 @@ import jacobi.cpu.loop.Stmt;
  * @param rounds rounds of the loop
  * @param lanes  of vectors
  * @param state  elements of a row that are carried from round to round
+ * @param width  elements of a row in one memory
  */
-record StripWork(double text, double work, double rounds, int lanes, long state) {
+record StripWork(double text, double work, double rounds, int lanes, long state, long width) {
     /** Instructions of a round up to which eight vectors, and four, hide each other's latencies and fit into registers. */
     private static final double LIGHT = 8, MIDDLE = 100;
     /** Vectors of what is carried that registers should hold. */
@@ -32,7 +33,7 @@ record StripWork(double text, double work, double rounds, int lanes, long state)
         sum.within(loop, 1);
         sum.stored.retainAll(sum.loaded);
         for (var m : sum.stored) sum.state += m.size() / rows.count();
-        return new StripWork(sum.text, sum.work, rounds(loop), sum.lanes, sum.state);
+        return new StripWork(sum.text, sum.work, rounds(loop), sum.lanes, sum.state, sum.width);
     }
 
     private static double rounds(Stmt s) {
@@ -47,7 +48,7 @@ record StripWork(double text, double work, double rounds, int lanes, long state)
         private final LoneRows rows;
         double text, work;
         int lanes = 1;
-        long state;
+        long state, width = 1;
         /** What is carried by its own name. */
         final Set<Memory> stored = new HashSet<>(), loaded = new HashSet<>();
 
@@ -73,7 +74,10 @@ record StripWork(double text, double work, double rounds, int lanes, long state)
             var values = n.stores().stream().map(t -> test ? LoneRows.question(t.value()) : t.value()).toList();
             lanes = Math.max(lanes, Schedule.lanes(values));
             double weight = (test ? 1 : (double) n.points() / rows.count()) * (Weight.of(values) + n.stores().size());
-            for (var s : n.stores()) if (s.memory().place() != Memory.Place.SLOT) stored.add(s.memory());
+            for (var s : n.stores()) {
+                width = Math.max(width, s.memory().size() / rows.count());
+                if (s.memory().place() != Memory.Place.SLOT) stored.add(s.memory());
+            }
             Weight.each(values, e -> {
                 if (e instanceof Expr.Load l) loaded.add(l.memory());
             });

@@ -83,6 +83,52 @@ class InPlaceTest {
         }, new Array[] {x[0], x[1], Array.of(0.0)}), X, Y);
     }
 
+    /** A table filled element by element, from its neighbours. */
+    private static Array filled(Array u, Array i) {
+        return Lax.foriLoop(1, 19, (k, r) -> {
+            var best = r.get(i.minus(1), k).maximum(r.get(i, k.minus(1)));
+            return r.at(i, k).set(best.plus(r.get(i, k)));
+        }, u);
+    }
+
+    static Stream<Case> nested() {
+        return Stream.of(
+                new Case("a loop in a loop", (i, c) -> new Array[] {filled(c[0], i), c[1]}),
+                new Case("a loop in a loop in a loop", (i, c) -> new Array[] {Lax.foriLoop(1, 4, (k, u) -> filled(u, k), c[0]),
+                        c[1]}),
+                new Case("from twice what was", (i, c) -> new Array[] {filled(c[0].times(2), i), c[1]}),
+                new Case("from what was, turned round", (i, c) -> new Array[] {filled(c[0].flip(0), i), c[1]}),
+                new Case("half of what came out", (i, c) -> new Array[] {filled(c[0], i).times(0.5), c[1]}),
+                new Case("what came out and what was", (i, c) -> new Array[] {filled(c[0], i).times(0.5).plus(c[0]), c[1]}),
+                new Case("what was is read before", (i, c) -> new Array[] {filled(c[0], i), c[1].plus(c[0].sum().times(0.01))}),
+                new Case("what was is kept", (i, c) -> new Array[] {filled(c[0], i), c[0]}),
+                new Case("what came out is kept twice", (i, c) -> {
+                    var u = filled(c[0], i);
+                    return new Array[] {u, u.plus(c[1])};
+                }),
+                new Case("two tables", (i, c) -> new Array[] {filled(c[1], i), filled(c[0], i)}),
+                new Case("one loop after another", (i, c) -> new Array[] {filled(filled(c[0], i), i), c[1]}),
+                new Case("until it is large", (i, c) -> new Array[] {Lax.whileLoop((Array u) -> u.sum().lt(1e3), u -> filled(u
+                        .plus(1), i), c[0]), c[1]}),
+                new Case("steps that change places", (_, c) -> new Array[] {Lax.foriLoop(0, 3, (_, u) -> relaxed(u), c[0]),
+                        c[1]}));
+    }
+
+    @ParameterizedTest @MethodSource("nested")
+    void loopsWithinLoops(Case c) {
+        for (long n : new long[] {1, 2, 5}) checkAll(x -> Lax.foriLoop(1, 1 + n, c.round, x), X, Y);
+    }
+
+    /** The inner loop goes on where the outer one's array lies. */
+    @Test void nothingIsCopiedBetweenLoops() {
+        var loops = Lower.program(Pipeline.prepare(program(x -> new Array[] {Lax.foriLoop(1, 13, (i, u) -> filled(u, i), x[0])},
+                X))).body();
+        assertTrue(LoopCheck.check(loops));
+        var round = loops.stream().filter(Stmt.Counted.class::isInstance).map(s -> ((Stmt.Counted) s).body()).findFirst()
+                .orElseThrow();
+        for (var s : round) assertTrue(!(s instanceof Stmt.Nest n) || n.points() == 1, round::toString);
+    }
+
     /** Of a row that a number tells, a part is written where the array lies, whatever it was computed from. */
     @Test void partsOfRows() {
         F2<Array, Array, Array> sweep = (i, u) -> u.at(Index.at(i), INNER).set(u.get(i.minus(1)).plus(u.get(i.plus(1))).get(INNER)
