@@ -10,5 +10,5 @@ public enum Bounds {
     FILL;
 
     /** For what is derived from a primitive whose indices were checked already: it cannot fail a second time. */
-    Bounds derived() { return this == ERROR ? CLAMP : this; }
+    public Bounds derived() { return this == ERROR ? CLAMP : this; }
 }

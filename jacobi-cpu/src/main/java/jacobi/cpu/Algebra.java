@@ -1,5 +1,7 @@
 package jacobi.cpu;
 
+import java.util.ArrayList;
+import java.util.List;
 import jacobi.core.*;
 import jacobi.lax.*;
 
@@ -42,10 +44,31 @@ final class Algebra {
             case Reduce r when r.monoid() == Monoid.SUM && program.definition(x.getFirst()) instanceof Equation d
                     && d.primitive() instanceof DotGeneral product && program.isUsedOnce(x.getFirst()) ->
                     summed(r, product, d, program);
+            case Select _ when x.getFirst().type().rank() == 0 && e.result().type().rank() > 0 -> updated(e, program);
             case BroadcastInDim b when b.shape().equals(x.getFirst().type().shape()) -> x.getFirst();
             case DotGeneral d -> product(d, e, program);
             default -> null;
         };
+    }
+
+    /** An array with a block replaced, or as it was: a block replaced by one or the other. */
+    private static Atom updated(Equation choice, Simplify program) {
+        Atom condition = choice.operands().getFirst(), yes = choice.operands().get(1), no = choice.operands().get(2);
+        for (var changed : List.of(yes, no)) {
+            var same = changed == yes ? no : yes;
+            if (!(program.definition(changed) instanceof Equation d) || !(d.primitive() instanceof DynamicUpdateSlice update)
+                    || d.operands().getFirst() != same || !program.isUsedOnce(changed)) continue;
+            var block = d.operands().get(1);
+            var at = new ArrayList<Atom>(d.operands().subList(2, d.operands().size()));
+            at.addFirst(same);
+            var read = new DynamicSlice(block.type().shape(), update.bounds().derived());
+            var old = program.bind(read, d.caller(), at.toArray(Atom[]::new));
+            Atom first = changed == yes ? block : old, second = changed == yes ? old : block;
+            var either = program.bind(Select.SELECT, choice.caller(), condition, first, second);
+            at.add(1, either);
+            return program.bind(update, d.caller(), at.toArray(Atom[]::new));
+        }
+        return null;
     }
 
     /** The axes of its operand that a reduction keeps. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.List;
 import java.util.stream.Stream;
+import jacobi.F1;
 import jacobi.F2;
 import jacobi.core.*;
 import jacobi.cpu.loop.LoopCheck;
@@ -89,6 +90,60 @@ class InPlaceTest {
             var best = r.get(i.minus(1), k).maximum(r.get(i, k.minus(1)));
             return r.at(i, k).set(best.plus(r.get(i, k)));
         }, u);
+    }
+
+    private static final F1<Array, Array> DOUBLED = u -> u.at(3, 4).set(u.get(3, 4).times(2));
+
+    private static Array put(Array u, Array i) { return u.at(i, Array.of(1L)).set(u.get(Array.of(2L), i)); }
+
+    /** Rounds that update, or do not. */
+    static Stream<Case> sometimes() {
+        F2<Array, Array, Array> isOdd = (i, u) -> i.rem(2L).eq(1L).and(u.get(2, 2).gt(-9));
+        return Stream.of(
+                new Case("by a condition", (i, c) -> new Array[] {Lax.cond(isOdd.apply(i, c[0]), DOUBLED, u -> u, c[0]), c[1]}),
+                new Case("by a condition, or not", (i, c) -> new Array[] {Lax.cond(isOdd.apply(i, c[0]), u -> u, DOUBLED, c[0]),
+                        c[1]}),
+                new Case("either of two blocks", (i, c) -> new Array[] {Lax.cond(isOdd.apply(i, c[0]), u -> put(u, i), u -> put(u,
+                        i.plus(2)), c[0]), c[1]}),
+                new Case("blocks of two shapes", (i, c) -> new Array[] {Lax.cond(isOdd.apply(i, c[0]), u -> u.at(i).set(7),
+                        u -> put(u, i), c[0]), c[1]}),
+                new Case("something else", (i, c) -> new Array[] {Lax.cond(isOdd.apply(i, c[0]), DOUBLED, u -> u.plus(1), c[0]),
+                        c[1]}),
+                new Case("two arrays", (i, c) -> Lax.cond(isOdd.apply(i, c[0]), (Array[] u) -> new Array[] {DOUBLED.apply(u[0]),
+                        u[1]}, u -> new Array[] {u[0], u[1].at(i).set(u[0].get(3))}, c)),
+                new Case("arrays that change places", (i, c) -> Lax.cond(isOdd.apply(i, c[0]), (Array[] u) -> new Array[] {
+                        DOUBLED.apply(u[1]), u[0]}, u -> u, c)),
+                new Case("what is replaced is used", (i, c) -> Lax.cond(isOdd.apply(i, c[0]), (Array[] u) -> {
+                    var v = DOUBLED.apply(u[0]);
+                    return new Array[] {v, v.times(0.5)};
+                }, u -> u, c)),
+                new Case("by choice", (i, c) -> new Array[] {Array.where(isOdd.apply(i, c[0]), DOUBLED.apply(c[0]), c[0]), c[1]}),
+                new Case("by choice, or not", (i, c) -> new Array[] {Array.where(isOdd.apply(i, c[0]), c[0], c[0].at(i).set(c[1]
+                        .get(i))), c[1]}));
+    }
+
+    @ParameterizedTest @MethodSource("sometimes")
+    void updatesInSomeRounds(Case c) {
+        checkAll(x -> Lax.foriLoop(0, 7, c.round, x), X, Y);
+        checkAll(x -> c.round.apply(Array.of(3L), x), X, Y);
+    }
+
+    @Test void someRoundsWriteOneElement() {
+        for (var c : sometimes().filter(c -> c.name.startsWith("by ")).toList()) {
+            var x = array(1, DType.F64, 40, 50);
+            var loops = Lower.program(Pipeline.prepare(program(y -> Lax.foriLoop(0, 7, c.round, y), x, x))).body();
+            assertTrue(LoopCheck.check(loops));
+            var round = loops.stream().filter(Stmt.Counted.class::isInstance).map(s -> ((Stmt.Counted) s).body()).findFirst()
+                    .orElseThrow();
+            for (var s : round) assertTrue(!(s instanceof Stmt.Nest n) || n.points() <= 50, round::toString);
+            assertTrue(round.stream().noneMatch(Stmt.Swap.class::isInstance), round::toString);
+        }
+    }
+
+    @Test void placesOutsideAreErrors() {
+        var f = jacobi.Jacobi.jit((Array u, Array i) -> Lax.cond(i.gt(2L), (Array v) -> v.at(i).set(0), v -> v, u));
+        assertThrows(IndexError.class, () -> f.apply(X, Array.of(14L)));
+        assertArrayEquals(X.toDoubleArray(), f.apply(X, Array.of(-20L)).toDoubleArray());
     }
 
     static Stream<Case> nested() {
