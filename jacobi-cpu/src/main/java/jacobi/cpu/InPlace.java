@@ -12,9 +12,12 @@ import jacobi.core.Literal;
 import jacobi.core.Program;
 import jacobi.core.Var;
 import jacobi.lax.Bounds;
+import jacobi.lax.DynamicSlice;
 import jacobi.lax.DynamicUpdateSlice;
+import jacobi.lax.Gather;
 import jacobi.lax.Reshape;
 import jacobi.lax.Scatter;
+import jacobi.lax.Slice;
 
 /**
  * Updates of a loop's carry that can be done where it lies: the body gives back the carry with some elements written, and nobody
@@ -23,6 +26,9 @@ import jacobi.lax.Scatter;
  * costs an element a round.
  */
 final class InPlace {
+    /** Updates in a row whose results can be read in between, and how many times as large as what is read they are. */
+    private static final int MOST_READ = 8, LITTLE = 8;
+
     private final Set<Equation> equations = Collections.newSetFromMap(new IdentityHashMap<>());
     /** Those of a second memory. */
     private final Set<Equation> blocks = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -50,12 +56,58 @@ final class InPlace {
         return found;
     }
 
-    /** A body whose updates take copies of the carries that are written where they lie, of itself or of others. */
-    static Program apart(Program body, int carries) {
+    /**
+     * A body whose updates take copies of the carries that are written where they lie, of itself or of others; and in which what
+     * reads a little of an array between its updates has those before for itself.
+     */
+    static Program apart(Program p, int carries) {
+        var body = unread(p, carries);
         var updates = of(body, carries);
         var equations = new ArrayList<Equation>();
         for (var e : body.equations()) equations.add(updates.contains(e) ? updates.apart(e, body, equations) : e);
         return equations.equals(body.equations()) ? body : new Program(body.inputs(), equations, body.results());
+    }
+
+    /** Values between updates of which only the next update is left to know. */
+    private static Program unread(Program body, int carries) {
+        Map<Equation, Equation> own = new IdentityHashMap<>();
+        Map<Var, Atom> names = new IdentityHashMap<>();
+        var definitions = Programs.definitions(body);
+        for (int i = 0; i < carries; i++) {
+            var chain = new ArrayList<Equation>();
+            Atom a = body.results().get(i);
+            while (definitions.get(a) instanceof Equation e && isUpdate(e) && chain.size() < MOST_READ) {
+                chain.addFirst(e);
+                a = e.operands().getFirst();
+            }
+            if (a != body.inputs().get(i) || chain.size() < 2) continue;
+            for (int k = 0; k + 1 < chain.size() && chain.get(k).primitive() instanceof DynamicUpdateSlice; k++) {
+                var e = chain.get(k);
+                var operands = new ArrayList<>(e.operands());
+                operands.set(0, names.getOrDefault(operands.getFirst(), operands.getFirst()));
+                var copy = new Var(e.result().type());
+                names.put(e.result(), copy);
+                own.put(e, new Equation(e.primitive(), operands, List.of(copy), e.caller()));
+            }
+        }
+        if (own.isEmpty()) return body;
+        var equations = new ArrayList<Equation>();
+        for (var e : body.equations()) {
+            equations.add(readsLittle(e) ? new Equation(e.primitive(), named(e, names), e.results(), e.caller()) : e);
+            if (own.containsKey(e)) equations.add(own.get(e));
+        }
+        return new Program(body.inputs(), equations, body.results());
+    }
+
+    private static List<Atom> named(Equation e, Map<Var, Atom> names) {
+        var operands = new ArrayList<>(e.operands());
+        operands.set(0, names.getOrDefault(operands.getFirst(), operands.getFirst()));
+        return operands;
+    }
+
+    private static boolean readsLittle(Equation e) {
+        return (e.primitive() instanceof DynamicSlice || e.primitive() instanceof Slice || e.primitive() instanceof Gather)
+                && e.result().type().size() * LITTLE <= e.operands().getFirst().type().size();
     }
 
     private Equation apart(Equation e, Program body, List<Equation> into) {

@@ -59,7 +59,7 @@ final class Pipeline {
     }
 
     private static Program joined(Program program) {
-        var joined = Pieces.program(CaseUpdates.program(program));
+        var joined = Pieces.program(BlockSums.program(CaseUpdates.program(program)));
         return joined == program ? program : Simplify.program(joined);
     }
 

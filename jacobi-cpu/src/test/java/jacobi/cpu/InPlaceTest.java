@@ -61,6 +61,16 @@ class InPlaceTest {
                 new Case("rows of itself", (i, c) -> new Array[] {c[0].at(places(i)).add(c[0]), c[1]}),
                 new Case("rows of one that is updated", (i, c) -> new Array[] {c[0].at(places(i)).add(mean(c[1]).sum()), c[1].at(
                         places(i)).add(c[0])}),
+                new Case("elements one after another", (i, c) -> {
+                    var u = c[0].at(i, i).add(c[0].get(i.plus(1), i));
+                    var v = u.at(i.plus(1), i).set(u.get(i, i).times(u.get(i.plus(1), i)));
+                    return new Array[] {v.at(i, i).add(v.get(i.plus(1), i).plus(u.get(i, i))), c[1]};
+                }),
+                new Case("rows one after another", (i, c) -> {
+                    var u = c[0].at(i).add(c[0].get(i.plus(1)));
+                    var v = u.at(i.plus(2)).set(u.get(i).minus(u.get(i.plus(1))));
+                    return new Array[] {v.at(places(i)).add(v.get(i.plus(2)).times(0.5)), c[1].plus(v.get(i))};
+                }),
                 new Case("one part, then another", (_, c) -> {
                     Array u = relaxed(c[0]);
                     return new Array[] {u.at(BEFORE, BEFORE).set(mean(c[0]).times(0.5)), c[1]};
