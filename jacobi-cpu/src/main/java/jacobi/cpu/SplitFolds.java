@@ -67,7 +67,7 @@ final class SplitFolds {
         var inner = new LinkedHashSet<Expr.Fold>();
         Weight.each(nest.stores().stream().map(Stmt.Store::value).toList(), e -> {
             if (!(e instanceof Expr.Fold f) || f.over().getFirst().extent() < 4 * ROWS) return;
-            if (isAgainst(f, row)) inner.add(f);
+            if (isAgainst(f, row) && nest.stores().stream().anyMatch(t -> t.value() != f)) inner.add(f);
             if (!runsAlone(f, row)) Weight.each(List.of(f.body()), g -> {
                 if (g instanceof Expr.Fold h && nest.domain().containsAll(h.free())) inner.add(h);
             });

@@ -181,6 +181,8 @@ final class StripMine {
         if (size == 0) return null;
         var strips = new ArrayList<Stmt>(plan.turned());
         long rest = plan.runsOnce() ? rows % size : 0;
+        // what each round reads for the first time, RowBlocks turns block by block
+        if (rest > 0 && StripWork.streamed(body.get(at), found) > 0) return null;
         strips.add(parallel(plan, work, rows - rest, size));
         if (rest > 0) strips.add(rest(new StripBodies(exprs, found, statements, outside(statements)), rows, rest));
         strips.addAll(plan.alone());

@@ -98,14 +98,20 @@ record StripWork(double text, double work, double rounds, int lanes, long state,
 
     /** Whether a loop reads or writes memory that each round meets for the first time, and computes little with it. */
     static boolean streams(Stmt loop, LoneRows rows) {
-        if (!(loop instanceof Stmt.Counted c)) return false;
-        double bytes = 0, work = 0;
+        double work = 0;
         for (var n : rows.wide()) {
-            bytes += n.points() * streamed(n, c.index(), rows.run(n).variables());
             var values = n.stores().stream().map(Stmt.Store::value).toList();
             work += n.points() * (Weight.of(values) + n.stores().size()) / Schedule.lanes(values);
         }
-        return bytes > BYTES * work;
+        return streamed(loop, rows) > BYTES * work;
+    }
+
+    /** Bytes that a round of a loop meets for the first time. */
+    static double streamed(Stmt loop, LoneRows rows) {
+        double bytes = 0;
+        if (!(loop instanceof Stmt.Counted c)) return bytes;
+        for (var n : rows.wide()) bytes += n.points() * streamed(n, c.index(), rows.run(n).variables());
+        return bytes;
     }
 
     /** Bytes of a point at places of its own in each round. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jacobi.core.Array;
 import jacobi.core.ArrayType;
@@ -19,6 +20,7 @@ import jacobi.lax.Gather;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Long folds within nests of more variables than the fold depends on. */
 class SplitFoldsTest {
@@ -145,5 +147,21 @@ class SplitFoldsTest {
         assertEquals(2, loops.size(), loops::toString);
         assertFalse(Weight.hasMath(Stmts.exprs(((Stmt.Nest) loops.getFirst()).stores())), loops::toString);
         assertFalse(Weight.hasFolds(Stmts.exprs(((Stmt.Nest) loops.getLast()).stores())), loops::toString);
+    }
+
+    /** Folds along rows so long that they are broken into blocks, one of which takes what the other makes. */
+    @ParameterizedTest @ValueSource(longs = {1, 8, 40, 100})
+    void longRowsOfWhatAnotherFoldMakes(long rows) {
+        for (var t : List.of(DType.F64, DType.F32)) {
+            var x = array(1, t, rows, 100_000);
+            UnaryOperator<Array[]> f = y -> {
+                var m = y[0].max(1, true);
+                return new Array[] {y[0].minus(m).exp().sum(1).log().plus(m.squeeze(1)), y[0].logSumExp(1), y[0].var(1)};
+            };
+            checkAll(f, x);
+            sameBits(f, x);
+        }
+        checkAll(y -> new Array[] {jacobi.Jacobi.grad((Array v) -> v.logSumExp(1).sum()).apply(y[0])}, array(1, DType.F64, rows,
+                100_000));
     }
 }
