@@ -213,14 +213,15 @@ final class RowWise {
         return bytes > BYTES * work();
     }
 
-    /** Bytes of an element of memory that each round meets for the first time; 0 if there is none. */
-    int streamed() {
-        int bytes = 0;
+    /** Bytes of a row in memory that each round meets for the first time; 0 if there is none. */
+    long streamed() {
+        long bytes = 0;
         if (!(statements.getFirst() instanceof Stmt.Counted loop)) return bytes;
         for (var n : nests) {
-            for (var s : n.stores()) if (s.at().uses(loop.index())) bytes = Math.max(bytes, s.memory().dtype().bytes());
+            long each = variables.get(n).extent() / count();
+            for (var s : n.stores()) if (s.at().uses(loop.index())) bytes = Math.max(bytes, each * s.memory().dtype().bytes());
             for (var l : loads(n))
-                if (l.at().uses(loop.index()) && l.at().uses(variables.get(n))) bytes = Math.max(bytes, l.dtype().bytes());
+                if (l.at().uses(loop.index()) && l.at().uses(variables.get(n))) bytes = Math.max(bytes, each * l.dtype().bytes());
         }
         return bytes;
     }
