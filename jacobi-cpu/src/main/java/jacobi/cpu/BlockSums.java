@@ -99,8 +99,7 @@ final class BlockSums {
     }
 
     private boolean isZero(Atom a) {
-        return definitions.get(a) instanceof Equation d && d.primitive() instanceof BroadcastInDim
-                && d.operands().getFirst() instanceof Literal l && l.constant().bits() == 0;
+        return Programs.stretched(definitions.get(a)) instanceof Literal l && l.constant().bits() == 0;
     }
 
     // ---- what holds no -0

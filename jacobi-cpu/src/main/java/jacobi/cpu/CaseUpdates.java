@@ -1,8 +1,9 @@
 package jacobi.cpu;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,9 +36,10 @@ final class CaseUpdates {
             equations.add(same);
             return;
         }
-        var updates = IntStream.range(0, same.results().size()).mapToObj(i -> update(c, i)).toList();
+        var branches = c.branches().stream().map(b -> new Branch(b, Programs.definitions(b), Programs.uses(b))).toList();
+        var updates = IntStream.range(0, same.results().size()).mapToObj(i -> update(branches, i)).toList();
         if (updates.stream().allMatch(u -> u == null)) equations.add(same);
-        else replace(same, c, updates);
+        else replace(same, branches, updates);
     }
 
     /** Of which input a result is an update in some branch; what the update is, there. */
@@ -47,14 +49,16 @@ final class CaseUpdates {
         Bounds bounds() { return ((DynamicUpdateSlice) example.primitive()).bounds(); }
     }
 
-    private static Update update(Case c, int result) {
+    private record Branch(Program program, Map<Var, Equation> definitions, Map<Var, Integer> uses) {}
+
+    private static Update update(List<Branch> branches, int result) {
         Update found = null;
         int input = -1;
-        for (var b : c.branches()) {
-            var a = b.results().get(result);
-            var e = a instanceof Var v ? definition(b, v) : null;
-            if (e != null && (!(e.primitive() instanceof DynamicUpdateSlice) || Programs.uses(b).get(a) != 1)) return null;
-            int from = b.inputs().indexOf(e == null ? a : e.operands().getFirst());
+        for (var b : branches) {
+            var a = b.program.results().get(result);
+            var e = b.definitions.get(a);
+            if (e != null && (!(e.primitive() instanceof DynamicUpdateSlice) || b.uses.get(a) != 1)) return null;
+            int from = b.program.inputs().indexOf(e == null ? a : e.operands().getFirst());
             if (from < 0 || input >= 0 && from != input) return null;
             input = from;
             if (e == null) continue;
@@ -66,17 +70,12 @@ final class CaseUpdates {
         return found != null && found.example.result().type().size() > Fusion.SMALL ? found : null;
     }
 
-    private static Equation definition(Program b, Var v) {
-        for (var e : b.equations()) if (e.results().contains(v)) return e;
-        return null;
-    }
-
     private static List<ArrayType> starts(Equation update) {
         return update.operands().subList(2, update.operands().size()).stream().map(Atom::type).toList();
     }
 
-    private void replace(Equation e, Case c, List<Update> updates) {
-        var branches = c.branches().stream().map(b -> branch(b, updates)).toList();
+    private void replace(Equation e, List<Branch> old, List<Update> updates) {
+        var branches = old.stream().map(b -> branch(b, updates)).toList();
         var results = new ArrayList<Var>();
         var following = new ArrayList<Equation>();
         for (int i = 0; i < updates.size(); i++) {
@@ -98,15 +97,15 @@ final class CaseUpdates {
     }
 
     /** A branch that gives blocks and places for the arrays it updated. */
-    private static Program branch(Program b, List<Update> updates) {
-        Set<Equation> taken = new HashSet<>();
+    private static Program branch(Branch b, List<Update> updates) {
+        Set<Equation> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         var more = new ArrayList<Equation>();
         var results = new ArrayList<Atom>();
         for (int i = 0; i < updates.size(); i++) {
             var update = updates.get(i);
-            var a = b.results().get(i);
+            var a = b.program.results().get(i);
             if (update == null) results.add(a);
-            else if (definition(b, (Var) a) instanceof Equation own) {
+            else if (b.definitions.get(a) instanceof Equation own) {
                 taken.add(own);
                 results.addAll(own.operands().subList(1, own.operands().size()));
             } else {
@@ -116,10 +115,10 @@ final class CaseUpdates {
                 for (var t : starts(update.example)) results.add(new Literal(Constant.of(t.dtype(), 0)));
             }
         }
-        var equations = new ArrayList<>(b.equations());
-        equations.removeAll(taken);
+        var equations = new ArrayList<>(b.program.equations());
+        equations.removeIf(taken::contains);
         equations.addAll(more);
-        return new Program(b.inputs(), equations, results);
+        return new Program(b.program.inputs(), equations, results);
     }
 
     /** The first block of an array. */

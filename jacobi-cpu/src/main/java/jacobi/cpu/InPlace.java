@@ -83,11 +83,9 @@ final class InPlace {
             if (a != body.inputs().get(i) || chain.size() < 2) continue;
             for (int k = 0; k + 1 < chain.size() && chain.get(k).primitive() instanceof DynamicUpdateSlice; k++) {
                 var e = chain.get(k);
-                var operands = new ArrayList<>(e.operands());
-                operands.set(0, names.getOrDefault(operands.getFirst(), operands.getFirst()));
                 var copy = new Var(e.result().type());
+                own.put(e, new Equation(e.primitive(), named(e, names), List.of(copy), e.caller()));
                 names.put(e.result(), copy);
-                own.put(e, new Equation(e.primitive(), operands, List.of(copy), e.caller()));
             }
         }
         if (own.isEmpty()) return body;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import jacobi.core.ArrayType;
 import jacobi.cpu.loop.Expr;
@@ -83,7 +82,7 @@ final class Overwrite {
     private boolean takes(Memory m, Memory now) {
         if (!(round.get(first(m)) instanceof Stmt.Nest n) || loads(n, now).isEmpty() || !overwrites(n, now, m)) return false;
         int then = first(m) + 1;
-        if (isCopy(n, now, m)) while (!touches(round.get(then), m)) then++;
+        if (n.points() == m.size() && copied(n) != null) while (!touches(round.get(then), m)) then++;
         return last(now) < then;
     }
 
@@ -93,20 +92,16 @@ final class Overwrite {
         return touches[0];
     }
 
-    /** Whether a nest does nothing but copy a whole memory. */
-    private static boolean isCopy(Stmt.Nest n, Memory from, Memory to) {
-        return n.points() == to.size() && isCopy(n, l -> l.memory() == from, s -> s.memory() == to);
-    }
-
-    private static boolean isCopy(Stmt.Nest n, Predicate<Expr.Load> from, Predicate<Stmt.Store> to) {
-        return n.stores().size() == 1 && n.stores().getFirst() instanceof Stmt.Store s && s.mask() == null && to.test(s)
-                && s.value() instanceof Expr.Load l && l.mask() == null && from.test(l) && l.at().equals(s.at());
+    /** What a nest that does nothing else copies to the same places; or null. */
+    private static Expr.Load copied(Stmt.Nest n) {
+        return n.stores().size() == 1 && n.stores().getFirst() instanceof Stmt.Store s && s.mask() == null
+                && s.value() instanceof Expr.Load l && l.mask() == null && l.at().equals(s.at()) ? l : null;
     }
 
     /** Statements without those that copy a memory to where it lies. */
     static List<Stmt> moving(List<Stmt> statements) {
-        return statements.stream().filter(s -> !(s instanceof Stmt.Nest n && !n.stores().isEmpty() && isCopy(n, l -> l
-                .memory() == n.stores().getFirst().memory(), _ -> true))).toList();
+        return statements.stream().filter(s -> !(s instanceof Stmt.Nest n && copied(n) instanceof Expr.Load l
+                && l.memory() == n.stores().getFirst().memory())).toList();
     }
 
     private int first(Memory m) { return ends.get(m)[0]; }

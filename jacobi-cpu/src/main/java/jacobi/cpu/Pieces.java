@@ -161,8 +161,7 @@ final class Pieces {
 
     /** The number that all elements of an array are, or null. */
     private Constant number(Atom a) {
-        return definitions.get(a) instanceof Equation e && e.primitive() instanceof BroadcastInDim
-                && e.operands().getFirst() instanceof Literal l ? l.constant() : null;
+        return Programs.stretched(definitions.get(a)) instanceof Literal l ? l.constant() : null;
     }
 
     // ---- places

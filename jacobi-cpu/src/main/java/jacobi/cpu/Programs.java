@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import jacobi.core.*;
+import jacobi.lax.BroadcastInDim;
 import jacobi.lax.Case;
 import jacobi.lax.Scan;
 import jacobi.lax.While;
@@ -69,6 +70,11 @@ final class Programs {
         Map<Var, Equation> definitions = new IdentityHashMap<>();
         for (var e : p.equations()) for (var v : e.results()) definitions.put(v, e);
         return definitions;
+    }
+
+    /** The number that an equation stretches to a shape, or null; also of no equation. */
+    static Literal stretched(Equation e) {
+        return e != null && e.primitive() instanceof BroadcastInDim && e.operands().getFirst() instanceof Literal l ? l : null;
     }
 
     /** Whether a program has values of some dtypes. */

@@ -47,6 +47,9 @@ final class Scattered {
     /** Those that go at once along which different updates meet only at the same value. */
     private final List<Integer> apart = new ArrayList<>();
 
+    /** Whether no update lies outside. */
+    private boolean isInside;
+
     private Scattered(Region region, Scatter scatter, Equation e, Source out) {
         this.region = region;
         this.exprs = region.lower.exprs;
@@ -72,7 +75,7 @@ final class Scattered {
         if (shares && size(slices) > 1 && size(slices) >= columns) slices(runs);
         else if (columns > 1) columns(columns);
         else if (blocks > 1) new ScatteredCopies(this, blocks).write();
-        else if (slices.isEmpty() && inner.isEmpty() && trips() >= 2 * ScatteredChunks.SIZE && isInside()) chunks();
+        else if (slices.isEmpty() && inner.isEmpty() && trips() >= 2 * ScatteredChunks.SIZE && isInside) chunks();
         else {
             if (inner.isEmpty() && size(slices) <= SIDE_BY_SIDE) takeTurns();
             var domain = domain();
@@ -88,7 +91,8 @@ final class Scattered {
         var axes = IntStream.range(0, domain.size()).filter(a -> updates.dim(a) > 1).boxed().toList();
         var chained = axes.stream().filter(a -> !isTold(domain.get(a), target.at())).toList();
         int last = chained.stream().filter(a -> !scatter.windowAxes().contains(a)).reduce(-1, Math::max);
-        if (!(target.inside() instanceof Expr.Num)) ordered.addAll(axes);
+        isInside = target.inside() instanceof Expr.Num;
+        if (!isInside) ordered.addAll(axes);
         else for (int a : axes) {
             if (a <= last && chained.contains(a)) ordered.add(a);
             else (a < last && ordered.isEmpty() ? slices : inner).add(a);
@@ -159,12 +163,6 @@ final class Scattered {
         if (trips() == 1) return nest(from, domain);
         var trip = new Index("n", trips() - first);
         return new Stmt.Counted(trip, false, List.of(nest(numbered(Ix.of(trip).plus(first), from), domain)));
-    }
-
-    /** Whether no update lies outside. */
-    private boolean isInside() {
-        var target = region.lower.pull.target(scatter, e, Places.of(Places.domain(updates.shape(), "u")), region.puller());
-        return target.inside() instanceof Expr.Num;
     }
 
     /** Chunk by chunk, and what is left. */

@@ -87,8 +87,7 @@ final class Simplify {
         var operands = new ArrayList<Atom>();
         boolean isShaped = false;
         for (var a : e.operands()) {
-            operands.add(definitions.get(a) instanceof Equation d && d.primitive() instanceof BroadcastInDim
-                    && d.operands().getFirst() instanceof Literal number ? number : a);
+            operands.add(Programs.stretched(definitions.get(a)) instanceof Literal number ? number : a);
             isShaped |= operands.getLast().type().shape().equals(shape);
         }
         return isShaped && !operands.equals(e.operands()) ? new Equation(e.primitive(), operands, e.results(), e.caller()) : e;
